@@ -1,0 +1,122 @@
+"""What the annotators found in one text: values only, no spaCy.
+
+Every span is a pair of offsets `(start, end)` in characters of the annotated text, end exclusive.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Span = tuple[int, int]
+QuoteKind = Literal["direct", "reported"]
+
+# Why a quotation is given to its speaker: the closed list, with the words that readers see.
+REASONS: dict[str, str] = {
+    "named": "named beside the quotation",
+    "short-name": "called by a short name beside the quotation",
+    "pronoun": "a pronoun for the person last named",
+    "role": "called by a role beside the quotation",
+    "continued": "continues the quotation before it",
+    "organisation": "an organisation named beside the quotation",
+    "document": "a document named beside the quotation",
+    "unnamed": "a speaker whom the text does not name",
+    "unknown": "the text does not say who",
+    "edited": "set by hand",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the article: canonical name, its slug as id, every mention, and roles as printed."""
+
+    id: str
+    name: str
+    mentions: tuple[Span, ...]
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country by ISO 3166-1 alpha-2 code (XK for Kosovo); a subject, or only mentioned in passing."""
+
+    code: str
+    subject: bool
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation under its fullest name in the article."""
+
+    name: str
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place smaller than a country, with the country it lies in where that is known."""
+
+    name: str
+    country: str | None
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said it: `id` where it is a person of the article, `name` in full (or as printed), `mention` by the cue."""
+
+    id: str | None
+    name: str
+    mention: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation (marks outside its spans) or reported speech; one quotation broken by its cue has several spans."""
+
+    kind: QuoteKind
+    spans: tuple[Span, ...]
+    speaker: Speaker | None
+    cue: Span | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """All that was found in one text; people and countries most prominent first, quotes in reading order."""
+
+    people: tuple[Person, ...] = ()
+    countries: tuple[Country, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    places: tuple[Place, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    summary: tuple[Span, ...] = ()
+
+
+def to_json(annotations: Annotations) -> dict[str, Any]:
+    """Give the annotations as the JSON object that `briefs annotate` prints (without `id`)."""
+    return {
+        "people": [
+            {"id": p.id, "name": p.name, "mentions": p.mentions, "roles": p.roles} for p in annotations.people
+        ],
+        "countries": [
+            {"code": c.code, "subject": c.subject, "mentions": c.mentions} for c in annotations.countries
+        ],
+        "organisations": [{"name": o.name, "mentions": o.mentions} for o in annotations.organisations],
+        "places": [
+            {"name": p.name, "country": p.country, "mentions": p.mentions} for p in annotations.places
+        ],
+        "quotes": [_quote_json(q) for q in annotations.quotes],
+        "summary": annotations.summary,
+    }
+
+
+def _quote_json(quote: Quote) -> dict[str, Any]:
+    who = quote.speaker
+    speaker = who and {"id": who.id, "name": who.name, "mention": who.mention}
+    return {
+        "kind": quote.kind,
+        "spans": quote.spans,
+        "speaker": speaker,
+        "cue": quote.cue,
+        "reason": quote.reason,
+    }

@@ -1,0 +1,50 @@
+"""An article as it was read: its text in blocks, its metadata, and where each field came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+BlockKind = Literal["paragraph", "heading", "quote", "item"]
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of the body: plain text without line breaks, and what kind of block it is."""
+
+    text: str
+    kind: BlockKind = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a reader found in one article.
+
+    `date`, `updated` and `accessed` are ISO 8601 (a calendar day, or a time with its zone where the page gives one).
+    `provenance` maps a field's name to where its value came from ("JSON-LD", "caption", "file name").
+    `problems` are plain sentences about what was doubtful or missing.
+    """
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    author: tuple[str, ...] = ()
+    date: str | None = None
+    updated: str | None = None
+    publisher: str | None = None
+    agency: str | None = None
+    source_url: str | None = None
+    accessed: str | None = None
+    lang: str = "en"
+    description: str | None = None
+    tags: tuple[str, ...] = ()
+    rights: str | None = None
+    captions: tuple[str, ...] = ()
+    provenance: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    problems: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole body as plain text, blocks parted by one blank line; all offsets count in it."""
+        return "\n\n".join(block.text for block in self.blocks)
