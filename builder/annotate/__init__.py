@@ -1,0 +1,1 @@
+"""Annotators: ordinary spaCy components, one module per noun; `pipeline` puts them together."""

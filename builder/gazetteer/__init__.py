@@ -1,0 +1,1 @@
+"""Gazetteer: names of countries, demonyms, metonyms and cities, as data files with their loader."""

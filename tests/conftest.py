@@ -1,0 +1,12 @@
+"""Fixtures that several test modules share."""
+
+import pytest
+from spacy.language import Language
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The annotating pipeline with the model that the ordinary install brings, loaded once."""
+    from builder.annotate import pipeline
+
+    return pipeline.load()
