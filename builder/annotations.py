@@ -95,16 +95,10 @@ class Annotations:
 def to_json(annotations: Annotations) -> dict[str, Any]:
     """Give the annotations as the JSON object that `briefs annotate` prints (without `id`)."""
     return {
-        "people": [
-            {"id": p.id, "name": p.name, "mentions": p.mentions, "roles": p.roles} for p in annotations.people
-        ],
-        "countries": [
-            {"code": c.code, "subject": c.subject, "mentions": c.mentions} for c in annotations.countries
-        ],
+        "people": [{"id": p.id, "name": p.name, "mentions": p.mentions, "roles": p.roles} for p in annotations.people],
+        "countries": [{"code": c.code, "subject": c.subject, "mentions": c.mentions} for c in annotations.countries],
         "organisations": [{"name": o.name, "mentions": o.mentions} for o in annotations.organisations],
-        "places": [
-            {"name": p.name, "country": p.country, "mentions": p.mentions} for p in annotations.places
-        ],
+        "places": [{"name": p.name, "country": p.country, "mentions": p.mentions} for p in annotations.places],
         "quotes": [_quote_json(q) for q in annotations.quotes],
         "summary": annotations.summary,
     }

@@ -9,7 +9,7 @@ LONGEST = 80
 
 
 def slug(text: str) -> str:
-    """Return `text` as lower-case ASCII words joined by hyphens, cut at a word's end; `untitled` when nothing is left."""
+    """Return `text` as lower-case ASCII words joined by hyphens, cut at a word's end; `untitled` if none is left."""
     ascii_text = anyascii(text).lower().replace("'", "")
     whole = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
     if len(whole) > LONGEST:

@@ -3,10 +3,10 @@
 import pytest
 from spacy.language import Language
 
+from builder.annotate import pipeline
+
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The annotating pipeline with the model that the ordinary install brings, loaded once."""
-    from builder.annotate import pipeline
-
     return pipeline.load()

@@ -1,4 +1,4 @@
-"""The annotating pipeline: a spaCy model, then our components in the order in which they lean on each other."""
+"""The annotating pipeline: a spaCy model, then our components, each after those it leans on."""
 
 import importlib.util
 from collections.abc import Iterable, Iterator
@@ -72,15 +72,12 @@ def _load_model(model: str | None) -> Language:
     if model is not None:
         if not is_package(model) and not Path(model).exists():
             raise UsageError(
-                f"the spaCy model '{model}' is not installed: install it with pip, or take the setting 'model' out of mkdocs.yml"
+                f"the spaCy model '{model}' is not installed: "
+                "install it with pip, or take the setting 'model' out of mkdocs.yml"
             )
         return spacy.load(model)
     for package, folder in SHIPPED:
         spec = importlib.util.find_spec(package)
         if spec is not None and spec.submodule_search_locations:
-            return (
-                spacy.load(Path(spec.submodule_search_locations[0]) / folder)
-                if folder
-                else spacy.load(package)
-            )
+            return spacy.load(Path(spec.submodule_search_locations[0]) / folder) if folder else spacy.load(package)
     raise UsageError("no spaCy model is installed: run 'pip install news-briefs' again, it brings one")
