@@ -1,1 +1,5 @@
-"""Gazetteer: names of countries, demonyms, metonyms and cities, as data files with their loader."""
+"""Gazetteer: names of countries, demonyms, metonyms, subdivisions and cities, as data files with their loader."""
+
+from builder.gazetteer.countries import COUNTRY_CODES, country_name
+
+__all__ = ["COUNTRY_CODES", "country_name"]

@@ -1,0 +1,19 @@
+"""Reading the data files that lie beside this module."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+# Parts the values of one cell.
+SEPARATOR = ";"
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a tab-separated data file; lines that start with `#` are comments."""
+    for line in (files(__package__) / name).read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def cells(text: str) -> tuple[str, ...]:
+    """Split a cell that holds several values; an empty cell holds none."""
+    return tuple(text.split(SEPARATOR)) if text else ()
