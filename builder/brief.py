@@ -1,0 +1,272 @@
+"""A brief as values: what stands in one file of `briefs/`, checked, typed, and ready to be collected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from builder import frontmatter
+from builder.annotations import REASONS, Span
+from builder.errors import RecordError
+
+# The keys of a brief's front matter, in the order in which they are written.
+KEYS = (
+    *("title", "date", "updated", "author", "publisher", "agency", "source_url", "accessed", "lang", "description"),
+    *("summary", "tags", "rights", "people", "countries", "organisations", "places", "quotes", "review", "brief"),
+)
+
+# Speakers that mean "not known"; a person writing a correction may use either word.
+UNKNOWN = frozenset({"", "unknown"})
+
+# What parts the spans of one quotation where it is shown in one line.
+GAP = " … "
+
+
+@dataclass(frozen=True, slots=True)
+class BriefQuote:
+    """A quotation of the record. `spans` count in the characters of the article; `speaker` is an id or as printed."""
+
+    id: str
+    text: str
+    speaker: str | None
+    reason: str
+    cue: str | None
+    paragraph: int | None
+    spans: tuple[Span, ...]
+    prefix: str
+    suffix: str
+    reported: bool
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The words of each span, taken from `text`, where they stand one after the other with a gap between."""
+        lengths = [end - start for start, end in self.spans]
+        if len(self.text) != sum(lengths) + len(GAP) * (len(lengths) - 1):
+            return tuple(part for part in self.text.split(GAP) if part)
+        parts, position = [], 0
+        for length in lengths:
+            parts.append(self.text[position : position + length])
+            position += length + len(GAP)
+        return tuple(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNote:
+    """What the machine noted of a person: the name in full, other names seen, roles as printed, mentions."""
+
+    name: str
+    also: tuple[str, ...]
+    roles: tuple[str, ...]
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountryNote:
+    """What the machine noted of a country: mentions, whether the article is about it, and the words that led to it."""
+
+    mentions: int
+    subject: bool
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How the record was made: the key `brief`, which the builder keeps for itself.
+
+    `article` is the path in the inbox, `text_hash` that of the article's text, `fields` maps each key (and `body`) to
+    the hash of what the builder last wrote there, `edited` names those that a person has changed since.
+    """
+
+    id: str
+    article: str | None
+    text_hash: str | None
+    model: str | None
+    rules: int | None
+    excerpt: bool
+    provenance: Mapping[str, str]
+    problems: tuple[str, ...]
+    people: Mapping[str, PersonNote]
+    countries: Mapping[str, CountryNote]
+    fields: Mapping[str, str]
+    edited: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One brief, as it stands in its file (`path` is relative to `briefs/`)."""
+
+    path: PurePosixPath
+    title: str
+    date: str | None
+    updated: str | None
+    author: tuple[str, ...]
+    publisher: str | None
+    agency: str | None
+    source_url: str | None
+    lang: str
+    description: str | None
+    summary: tuple[str, ...]
+    rights: str
+    people: tuple[str, ...]
+    countries: tuple[str, ...]
+    organisations: tuple[str, ...]
+    places: tuple[str, ...]
+    quotes: tuple[BriefQuote, ...]
+    made: Made
+    body: str
+
+    def person(self, person_id: str) -> PersonNote | None:
+        """What was noted of a person of this brief."""
+        return self.made.people.get(person_id)
+
+    def is_about(self, code: str) -> bool:
+        """Tell whether the article is about this country, not only mentions it; a country set by hand is a subject."""
+        note = self.made.countries.get(code)
+        return note is None or note.subject
+
+
+def read(path: PurePosixPath, text: str) -> Brief:
+    """Read a brief from the text of its file. Raises `RecordError` naming the line or the key, and the remedy."""
+    document = frontmatter.parse(text)
+    fields = _Fields(document.values)
+    return Brief(
+        path=path,
+        title=fields.text("title") or "Untitled",
+        date=fields.text("date"),
+        updated=fields.text("updated"),
+        author=fields.texts("author"),
+        publisher=fields.text("publisher"),
+        agency=fields.text("agency"),
+        source_url=fields.text("source_url"),
+        lang=fields.text("lang") or "en",
+        description=fields.text("description"),
+        summary=fields.texts("summary"),
+        rights=fields.text("rights") or "excerpt",
+        people=fields.texts("people"),
+        countries=tuple(code.upper() for code in fields.texts("countries")),
+        organisations=fields.texts("organisations"),
+        places=fields.texts("places"),
+        quotes=tuple(_quote(_Fields(entry, f"quotes, entry {n}: ")) for n, entry in fields.entries("quotes")),
+        made=_made(fields.mapping("brief"), path),
+        body=document.body,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """Values read from YAML, given out by the type that is expected; `place` begins an error's text."""
+
+    values: Mapping[str, Any]
+    place: str = ""
+
+    def text(self, key: str) -> str | None:
+        value = self.values.get(key)
+        if value is None or value == "":
+            return None
+        if isinstance(value, str | int | float):
+            return str(value)
+        raise self._wrong(key, "a line of text")
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.values.get(key)
+        if value is None:
+            return ()
+        if isinstance(value, str):
+            return (value,)
+        if isinstance(value, list) and all(isinstance(item, str | int | float) for item in value):
+            return tuple(str(item) for item in value)
+        raise self._wrong(key, "a list, one '- ' line for each")
+
+    def number(self, key: str) -> int | None:
+        value = self.values.get(key)
+        if value is None or isinstance(value, int):
+            return value
+        raise self._wrong(key, "a whole number")
+
+    def mapping(self, key: str) -> "_Fields":
+        value = self.values.get(key)
+        if value is None:
+            return _Fields({}, f"{self.place}{key}: ")
+        if isinstance(value, dict):
+            return _Fields({str(name): item for name, item in value.items()}, f"{self.place}{key}: ")
+        raise self._wrong(key, "a group of 'key: value' lines")
+
+    def mappings(self, key: str) -> "list[tuple[str, _Fields]]":
+        inner = self.mapping(key)
+        return [(name, inner.mapping(name)) for name in inner.values]
+
+    def entries(self, key: str) -> list[tuple[int, Mapping[str, Any]]]:
+        value = self.values.get(key) or []
+        if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+            return list(enumerate(value, start=1))
+        raise self._wrong(key, "a list of entries, each with its own 'key: value' lines")
+
+    def spans(self, key: str) -> tuple[Span, ...]:
+        value = self.values.get(key) or []
+        if not isinstance(value, list) or not all(_is_span(item) for item in value):
+            raise self._wrong(key, "a list of [start, end] pairs of numbers")
+        return tuple((start, end) for start, end in value)
+
+    def _wrong(self, key: str, expected: str) -> RecordError:
+        return RecordError(f"{self.place}'{key}' must be {expected}; mend it by hand")
+
+
+def _is_span(item: object) -> bool:
+    return isinstance(item, list) and len(item) == 2 and all(isinstance(number, int) for number in item)
+
+
+def _quote(fields: _Fields) -> BriefQuote:
+    text = fields.text("text")
+    if text is None:
+        raise RecordError(f"{fields.place}'text' is missing; put the quoted words there, or take the entry out")
+    context = fields.mapping("context")
+    reason = fields.text("reason") or "edited"
+    if reason not in REASONS:
+        raise RecordError(f"{fields.place}the reason '{reason}' is not one of: {', '.join(REASONS)}")
+    speaker = fields.text("speaker")
+    return BriefQuote(
+        id=fields.text("id") or "",
+        text=text,
+        speaker=None if speaker is None or speaker.lower() in UNKNOWN else speaker,
+        reason=reason,
+        cue=fields.text("cue"),
+        paragraph=fields.number("paragraph"),
+        spans=fields.spans("spans"),
+        prefix=context.text("prefix") or "",
+        suffix=context.text("suffix") or "",
+        reported=fields.text("kind") == "reported",
+    )
+
+
+def _made(fields: _Fields, path: PurePosixPath) -> Made:
+    return Made(
+        id=fields.text("id") or path.stem,
+        article=fields.text("article"),
+        text_hash=fields.text("text"),
+        model=fields.text("model"),
+        rules=fields.number("rules"),
+        excerpt=fields.text("shows") == "excerpt",
+        provenance={key: str(value) for key, value in fields.mapping("from").values.items()},
+        problems=fields.texts("problems"),
+        people={key: _person_note(key, note) for key, note in fields.mappings("people")},
+        countries={key: _country_note(note) for key, note in fields.mappings("countries")},
+        fields={key: str(value) for key, value in fields.mapping("made").values.items()},
+        edited=fields.texts("edited"),
+    )
+
+
+def _person_note(key: str, fields: _Fields) -> PersonNote:
+    return PersonNote(
+        name=fields.text("name") or key,
+        also=fields.texts("also"),
+        roles=fields.texts("roles"),
+        mentions=fields.number("mentions") or 0,
+    )
+
+
+def _country_note(fields: _Fields) -> CountryNote:
+    return CountryNote(
+        mentions=fields.number("mentions") or 0,
+        subject=bool(fields.values.get("subject")),
+        evidence=fields.texts("evidence"),
+    )

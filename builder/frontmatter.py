@@ -1,0 +1,135 @@
+"""Front matter as text: a brief's YAML cut into its top-level keys, so that one can change and the others stay.
+
+What a person wrote into a block (a comment, another order, another way of quoting) survives as long as the block's
+value is not replaced.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from builder.errors import RecordError
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_KEY = re.compile(r"^(?:[A-Za-z_][\w-]*|\"[^\"\n]+\"|'[^'\n]+')\s*:(?=\s|$)", re.MULTILINE)
+_DOCUMENT = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"(?:^|\s)#")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown file with front matter: the text of each top-level key, their values, and the body."""
+
+    blocks: Mapping[str, str]
+    values: Mapping[str, Any]
+    body: str
+
+
+def parse(text: str) -> Document:
+    """Take a Markdown file apart. Raises `RecordError` with the line where the front matter is not understood."""
+    match = _DOCUMENT.match(text.lstrip("\ufeff").replace("\r\n", "\n"))
+    if match is None:
+        raise RecordError("no front matter: the file must begin with a line '---', and end its YAML with another")
+    values = _load(match["head"])
+    return Document(blocks=_blocks(match["head"], values), values=values, body=(match["body"] or "").strip("\n"))
+
+
+def write(blocks: Mapping[str, str], body: str) -> str:
+    """Put a Markdown file together again, and check that its front matter reads back."""
+    head = "".join(blocks.values())
+    text = f"---\n{head}---\n\n{body}\n" if body else f"---\n{head}---\n"
+    parse(text)
+    return text
+
+
+def block(key: str, value: Any) -> str:
+    """Write one top-level key as YAML, so that it reads back as the same value."""
+    return str(
+        yaml.dump(
+            {key: value}, Dumper=_BlockDumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=False
+        )
+    )
+
+
+def has_comment(text: str) -> bool:
+    """Tell whether a person put a comment into a block; a `#` inside a value does not count."""
+    if not _COMMENT.search(text):
+        return False
+    return any(True for _ in _comments(text))
+
+
+def _comments(text: str) -> list[str]:
+    """Find comments by asking the scanner where its tokens lie: what begins with `#` between two of them is one."""
+    gaps: list[str] = []
+    position = 0
+    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        gaps.append(text[position : token.start_mark.index])
+        position = max(position, token.end_mark.index)
+    gaps.append(text[position:])
+    return [gap for gap in gaps if "#" in gap]
+
+
+def _load(head: str) -> dict[str, Any]:
+    try:
+        values = yaml.load(head, Loader=_NoDates)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 2}: " if mark else ""
+        problem = getattr(error, "problem", None) or "it cannot be read"
+        raise RecordError(f"{where}the front matter is not valid YAML ({problem}); mend it by hand") from error
+    except (ValueError, RecursionError) as error:
+        raise RecordError(f"the front matter is not valid YAML ({error}); mend it by hand") from error
+    if not isinstance(values, dict):
+        raise RecordError("line 2: the front matter must be a list of 'key: value' lines; mend it by hand")
+    return {str(key): value for key, value in values.items()}
+
+
+def _blocks(head: str, values: Mapping[str, Any]) -> dict[str, str]:
+    """Cut the YAML at its top-level keys. A comment before the first key stays with that key."""
+    matches = list(_KEY.finditer(head))
+    names = [match[0].rpartition(":")[0].strip(" \"'") for match in matches]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            line = head.count("\n", 0, matches[number].start()) + 2
+            raise RecordError(f"line {line}: '{name}' stands in the front matter twice; take one of the two out")
+    starts = [match.start() for match in matches]
+    if names != list(values):
+        # Flow style, an explicit key: the text cannot be cut safely, so every key is written anew.
+        return {key: block(key, value) for key, value in values.items()}
+    cuts = [0, *starts[1:], len(head)]
+    return {key: head[cuts[number] : cuts[number + 1]] for number, key in enumerate(values)}
+
+
+class _NoDates(_LOADER):  # type: ignore[misc, valid-type]
+    """Safe YAML whose dates stay the strings that were written: `2025-06-02` is text to us."""
+
+
+_NoDates.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in _LOADER.yaml_implicit_resolvers.items()
+}
+
+
+class _BlockDumper(_DUMPER):  # type: ignore[misc, valid-type]
+    """Block style, `key:` for a missing value, short lists of numbers in one line."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write a repeated value out again: anchors puzzle people."""
+        return True
+
+
+_BlockDumper.yaml_implicit_resolvers = _NoDates.yaml_implicit_resolvers
+_BlockDumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
+
+
+def _sequence(dumper: Any, data: Any) -> Any:
+    numbers = bool(data) and all(isinstance(item, int) for item in data)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=numbers or None)
+
+
+_BlockDumper.add_representer(list, _sequence)
+_BlockDumper.add_representer(tuple, _sequence)

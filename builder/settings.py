@@ -1,0 +1,95 @@
+"""The project a command works in, and its settings: what stands under `extra: briefs:` in mkdocs.yml."""
+
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from builder.errors import UsageError
+
+CONFIG = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a collection can choose; every setting has a default."""
+
+    model: str | None = None
+    """The spaCy model to annotate with, by package name or folder; by default the best one that was installed."""
+
+    rights: str = "excerpt"
+    """What may be shown of an article that states no licence: `excerpt`, or `full` where all texts are yours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One collection on disk: the folder that holds mkdocs.yml, and its settings."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def articles(self) -> Path:
+        """The inbox."""
+        return self.root / "articles"
+
+    @property
+    def briefs(self) -> Path:
+        """The record."""
+        return self.root / "briefs"
+
+    @property
+    def docs(self) -> Path:
+        """What the renderer reads."""
+        return self.root / "docs"
+
+    @property
+    def state(self) -> Path:
+        """Working files: may be deleted at any time, and costs only time to make again."""
+        return self.root / ".briefs"
+
+
+def find_project(start: Path) -> Project:
+    """Find the project that `start` lies in. Raises `UsageError` if there is none, or its settings are wrong."""
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file():
+            return Project(root=folder, settings=_settings(folder / CONFIG))
+    raise UsageError(f"there is no {CONFIG} here or above: go to the folder of your collection first")
+
+
+class _ConfigLoader(yaml.SafeLoader):
+    """Reads mkdocs.yml without acting on its tags (`!ENV`, `!!python/name:`), which only MkDocs understands."""
+
+
+_ConfigLoader.add_multi_constructor("", lambda *_: None)
+_ConfigLoader.add_multi_constructor("!", lambda *_: None)
+
+
+def _settings(config: Path) -> Settings:
+    try:
+        data = yaml.load(config.read_text(encoding="utf-8"), Loader=_ConfigLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UsageError(f"{CONFIG} is not valid YAML: {_first_line(error)}") from error
+    extra = data.get("extra") if isinstance(data, dict) else None
+    given = (extra.get("briefs") if isinstance(extra, dict) else None) or {}
+    if not isinstance(given, dict):
+        raise UsageError(f"{CONFIG}: 'extra: briefs:' must hold settings, such as 'rights: excerpt'")
+    known = [field.name for field in fields(Settings)]
+    for name in given:
+        if name not in known:
+            raise UsageError(f"{CONFIG}: unknown setting '{name}' under 'extra: briefs:' (known: {', '.join(known)})")
+    chosen = {name: _word(name, value) for name, value in given.items() if value is not None}
+    return replace(Settings(), **chosen)
+
+
+def _word(name: str, value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise UsageError(f"{CONFIG}: the setting '{name}' must be a word, not {value!r}")
+    return value.strip()
+
+
+def _first_line(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return f"{problem} (line {mark.line + 1})" if mark else problem
