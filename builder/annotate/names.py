@@ -1,0 +1,194 @@
+"""Forms of personal names: which words are given name and surname, and whether two forms can be one person's.
+
+Everything here is about spellings alone; who is meant by an ambiguous form is decided in `people`.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from anyascii import anyascii
+
+from builder.annotate import lexicon
+
+# Surnames may open with these when they are printed with a capital (`De Bruyne`, `Van Gundy`, `Ben Mustapha`).
+_CAPITAL_PARTICLES = frozenset(
+    {"De", "Di", "Da", "Del", "Della", "Van", "Von", "Der", "Den", "Le", "La", "Du", "Ben", "Bin"}
+)
+
+# Romanisations of one Cyrillic or Arabic spelling (ALA-LC, BGN/PCGN, newspapers' own), brought to one form.
+_ROMANISATIONS = (
+    (re.compile(r"shch|sch|tch"), "sh"),
+    (re.compile(r"kh|gh|g|h"), "h"),
+    (re.compile(r"ou|oo"), "u"),
+    (re.compile(r"ph|w|v|ff"), "v"),
+    (re.compile(r"tz|ts|cz"), "c"),
+    (re.compile(r"ck|k|q"), "k"),
+    (re.compile(r"e?[iyj]+e?"), "i"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+_SHORTEST_VARIANT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name's words in printed order, folded for comparison; `nickname` as was printed in quotation marks."""
+
+    words: tuple[str, ...]
+    surname: tuple[str, ...]
+    suffix: str = ""
+    nickname: str = ""
+    surname_first: bool = False
+
+    @property
+    def given(self) -> str:
+        """The first given name, folded; empty for a bare surname."""
+        if len(self.words) == 1:
+            return ""
+        return self.words[1] if self.surname_first else self.words[0]
+
+
+@cache
+def fold(word: str) -> str:
+    """Fold a word for comparison: ASCII, lower case, no punctuation, no Arabic article."""
+    plain = anyascii(word).lower()
+    plain = re.sub(r"^(?:al|el|as|ad|ar|ash|an|at|az|ul)-(?=\w)", "", plain)
+    return re.sub(r"[^a-z0-9]", "", plain) or plain
+
+
+def parse(words: tuple[str, ...], suffix: str = "", nickname: str = "") -> Name:
+    """Parse a name's words (no titles; suffix and nickname apart)."""
+    first = _is_surname_first(words)
+    if first:
+        surname = words[:1]
+    else:
+        start = len(words) - 1
+        while start > 1 and (words[start - 1] in lexicon.words("particles") or words[start - 1] in _CAPITAL_PARTICLES):
+            start -= 1
+        if start == 1 and words[0] in lexicon.words("particles") | _CAPITAL_PARTICLES:
+            start = 0
+        surname = words[start:]
+    return Name(
+        words=tuple(fold(word) for word in words),
+        surname=tuple(fold(word) for word in surname),
+        suffix=suffix.rstrip(".").lower(),
+        nickname=fold(nickname) if nickname else "",
+        surname_first=first,
+    )
+
+
+def sex(given: str) -> str:
+    """The sex that a given name tells: `m`, `f`, or `u` where it tells none."""
+    return _folded_given_names().get(given, "u")
+
+
+def is_given_name(word: str) -> bool:
+    """Whether the printed word is a common given name."""
+    return word in lexicon.table("given_names")
+
+
+def compatible(one: Name, other: Name) -> bool:
+    """Whether two names of two words or more can be one person's: the shorter lies within the longer, word by word."""
+    if one.suffix and other.suffix and one.suffix != other.suffix:
+        return False
+    if sorted(one.words) == sorted(other.words):
+        return True
+    short, long = sorted((one, other), key=lambda name: len(name.words))
+    if not _is_within(short, long):
+        return False
+    return _given_agree(short, long)
+
+
+def short_forms(name: Name) -> dict[str, bool]:
+    """The one-word forms by which a person may be called, folded; True for a surname, False for a weaker form."""
+    particles = {fold(word) for word in lexicon.words("particles")}
+    forms = dict.fromkeys((word for word in name.words if len(word) > 1 and word not in particles), False)
+    if name.nickname:
+        forms[name.nickname] = False
+    forms[name.surname[-1]] = True
+    return forms
+
+
+def variant(one: str, other: str) -> bool:
+    """Whether two folded words are spellings of one: another romanisation, or a slip of the pen."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < _SHORTEST_VARIANT:
+        return False
+    return romanise(one) == romanise(other)
+
+
+def slip(one: str, other: str) -> bool:
+    """Whether two folded words differ by one or (in long words) two letters, the first letter being the same."""
+    if min(len(one), len(other)) < _SHORTEST_VARIANT or one[0] != other[0]:
+        return False
+    return _distance(one, other) <= (2 if min(len(one), len(other)) > 7 else 1)
+
+
+@cache
+def romanise(word: str) -> str:
+    """Bring romanisations of one foreign spelling to one form."""
+    for pattern, form in _ROMANISATIONS:
+        word = pattern.sub(form, word)
+    return word
+
+
+def _is_surname_first(words: tuple[str, ...]) -> bool:
+    if not 2 <= len(words) <= 4 or words[0] not in lexicon.words("surnames_first"):
+        return False
+    return not any(is_given_name(word) for word in words[1:2])
+
+
+@cache
+def _folded_given_names() -> dict[str, str]:
+    return {fold(name): row[0] for name, row in lexicon.table("given_names").items()}
+
+
+@cache
+def _nicknames() -> frozenset[frozenset[str]]:
+    pairs = lexicon.table("nicknames").items()
+    return frozenset(frozenset((fold(short), fold(full))) for short, row in pairs for full in row)
+
+
+def _same_word(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return frozenset((one, other)) in _nicknames() or variant(one, other)
+
+
+def _is_within(short: Name, long: Name) -> bool:
+    position = 0
+    for word in short.words:
+        while position < len(long.words) and not _same_word(word, long.words[position]):
+            position += 1
+        if position == len(long.words):
+            return _slipped(short, long)
+        position += 1
+    return True
+
+
+def _slipped(short: Name, long: Name) -> bool:
+    """One letter of the given name differs inside the word (Kristin, Kristen), all else being equal."""
+    if len(short.words) != len(long.words) or short.words[1:] != long.words[1:]:
+        return False
+    one, other = short.words[0], long.words[0]
+    sexes = {sex(one), sex(other)} - {"u"}
+    return len(one) == len(other) and one[-1] == other[-1] and len(sexes) < 2 and slip(one, other)
+
+
+def _given_agree(short: Name, long: Name) -> bool:
+    """The shorter form keeps the first given name or the surname: `Carlos Restrepo`, `Restrepo Mejía`."""
+    if _same_word(short.words[-1], long.words[-1]):
+        return True
+    return len(long.words) > 2 and _same_word(short.words[0], long.words[0])
+
+
+def _distance(one: str, other: str) -> int:
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        previous, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (a != b))
+    return row[-1]

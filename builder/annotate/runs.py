@@ -1,0 +1,178 @@
+"""Runs of capitalised words: where names can stand in a text, before anyone judges what they name.
+
+A run is cut at lower-case words (but for particles: `van der`, `bin`), at punctuation, and at words that begin with a
+capital only because a sentence does. It knows nothing of spaCy but what `held` tells it: whether the model takes a
+word to be inside a person's name.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from builder.annotate import lexicon
+
+# Initials with their full stops (`K.C.`, `L.`); or a word, whose apostrophe and hyphen join it only to more letters
+# (`O'Neal`, `Lvova-Belova`) so that a possessive or a contraction stays outside.
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?"
+    r"|[^\W\d_](?:\w|['’ʻʼ](?=[^\W\d_]{2})(?!(?:ll|re|ve)\b)|[-‐‑](?=[^\W\d_]))*"
+)
+_GAP = re.compile(r"[ \u00a0]{1,2}")
+_ABBREVIATION_GAP = re.compile(r"\.[ \u00a0]{1,2}")
+_SUFFIX_GAP = re.compile(r",?[ \u00a0]")
+_NICKNAME_OPENS = re.compile(r" [\"“‘'(]")
+_NICKNAME_CLOSES = re.compile(r"[\"”’')] ")
+
+SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+ABBREVIATIONS = frozenset(
+    "Mr Mrs Ms Dr Prof Rev Hon Fr St Gen Lt Col Maj Capt Sgt Cpl Adm Gov Sen Rep Pvt Jr Sr".split()
+)
+
+# Second halves that make an adjective of a name (`Trump-era`): the name before them is not a name word here.
+_ADJECTIVE_ENDINGS = frozenset(
+    "led based backed era style like controlled run born held owned made wide bound friendly aligned funded "
+    "supported occupied educated speaking appointed elect type area level mad".split()
+)
+_ARTICLES = frozenset({"al", "el", "ul", "as", "ad", "ar", "ash", "an", "at", "az"})
+
+# A particle that is an English word, or too short to trust, opens no run of its own.
+_OPENING_PARTICLES = frozenset({"van", "von", "der", "den", "bin", "ibn", "al", "el", "di", "della", "de", "ter"})
+
+# A line in which this share of the longer words is capitalised is a headline in title case.
+_HEADLINE_SHARE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word with its offsets in the text; `nickname` marks one that was printed in quotation marks or brackets."""
+
+    text: str
+    start: int
+    end: int
+    nickname: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Adjacent name words; `loud` when they stand in a headline, where a capital proves nothing."""
+
+    words: tuple[Word, ...]
+    loud: bool = False
+
+
+def find_runs(text: str, held: Callable[[Word], bool]) -> list[Run]:
+    """All runs of `text`, in order. `held(word)` says that the model puts the word inside a person's name."""
+    runs: list[Run] = []
+    for start, end in _lines(text):
+        words = [Word(m[0], m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+        if _is_shouted(words):
+            runs += [Run((word,), loud=True) for word in words]
+        elif _is_headline(words, text[start:end]):
+            runs += [Run(run, loud=True) for run in _runs(text, words, lambda word: not held(word), held)]
+        else:
+            runs += [Run(run) for run in _runs(text, words, lambda word: _breaks(word, held), held)]
+    return runs
+
+
+def is_suffix(word: str) -> bool:
+    """Whether the word is a generational suffix (`Jr.`, `III`)."""
+    return word.rstrip(".") in SUFFIXES
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether the word looks like part of a name: a capital first, or an Arabic article before one."""
+    if word[0].isupper():
+        head, hyphen, tail = word.partition("-")
+        return not (hyphen and tail in _ADJECTIVE_ENDINGS and head)
+    head, hyphen, tail = word.partition("-")
+    return bool(hyphen) and head in _ARTICLES and tail[:1].isupper()
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        yield start, start + len(line)
+        start += len(line)
+
+
+def _is_shouted(words: list[Word]) -> bool:
+    return len(words) > 1 and all(word.text.isupper() for word in words)
+
+
+def _is_headline(words: list[Word], line: str) -> bool:
+    long_words = [word for word in words if len(word.text) > 3]
+    if len(long_words) < 3 or line.rstrip()[-1:] in tuple('.!?:;,"”'):
+        return False
+    return sum(word.text[0].isupper() for word in long_words) >= _HEADLINE_SHARE * len(long_words)
+
+
+def _breaks(word: Word, held: Callable[[Word], bool]) -> bool:
+    if is_shouting(word.text):
+        return True
+    return word.text in lexicon.words("function_words") and not held(word)
+
+
+def is_shouting(word: str) -> bool:
+    """Whether the word is in capitals and too long for initials (`NASA`, `LONDON`)."""
+    return len(word) > 3 and word.isupper() and "." not in word
+
+
+def _runs(
+    text: str, words: list[Word], breaks: Callable[[Word], bool], held: Callable[[Word], bool]
+) -> Iterator[tuple[Word, ...]]:
+    run: list[Word] = []
+    particles: list[Word] = []
+    for index, word in enumerate(words):
+        before = particles[-1] if particles else run[-1] if run else None
+        joined = before is not None and _joined(text, before, word)
+        if run and not joined and _is_nickname(text, words, index, run[-1]):
+            run.append(Word(word.text, word.start, word.end, nickname=True))
+        elif word.text in lexicon.words("particles"):
+            if run and joined:
+                particles.append(word)
+            else:
+                if run:
+                    yield tuple(run)
+                run, particles = [], [word] if word.text in _OPENING_PARTICLES else []
+        elif is_capitalised(word.text):
+            if breaks(word):
+                if run:
+                    yield tuple(run)
+                yield (word,)
+                run, particles = [], []
+            elif joined:
+                run += [*particles, word]
+                particles = []
+            else:
+                if run:
+                    yield tuple(run)
+                run, particles = [word], []
+        else:
+            if run:
+                yield tuple(run)
+            run, particles = [], []
+    if run:
+        yield tuple(run)
+
+
+def _joined(text: str, before: Word, word: Word) -> bool:
+    gap = text[before.end : word.start]
+    if _GAP.fullmatch(gap):
+        return True
+    if before.nickname and _NICKNAME_CLOSES.fullmatch(gap):
+        return True
+    if before.text in ABBREVIATIONS and _ABBREVIATION_GAP.fullmatch(gap):
+        return True
+    return is_suffix(word.text) and bool(_SUFFIX_GAP.fullmatch(gap))
+
+
+def _is_nickname(text: str, words: list[Word], index: int, before: Word) -> bool:
+    if index + 1 >= len(words) or not words[index].text[0].isupper():
+        return False
+    word, after = words[index], words[index + 1]
+    return bool(
+        _NICKNAME_OPENS.fullmatch(text[before.end : word.start])
+        and _NICKNAME_CLOSES.fullmatch(text[word.end : after.start])
+        and after.text[0].isupper()
+        and not word.text.isupper()
+    )
