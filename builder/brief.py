@@ -1,5 +1,7 @@
 """A brief as values: what stands in one file of `briefs/`, checked, typed, and ready to be collected."""
 
+import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -125,10 +127,17 @@ class Brief:
         return note is None or note.subject
 
 
+def quote_id(words: str) -> str:
+    """Return a quotation's id, the same for the same words whatever their marks, case and spaces."""
+    plain = " ".join(re.findall(r"\w+", words.lower()))
+    return "q" + hashlib.sha256(plain.encode()).hexdigest()[:7]
+
+
 def read(path: PurePosixPath, text: str) -> Brief:
     """Read a brief from the text of its file. Raises `RecordError` naming the line or the key, and the remedy."""
     document = frontmatter.parse(text)
     fields = _Fields(document.values)
+    made = _made(fields.mapping("brief"), path)
     return Brief(
         path=path,
         title=fields.text("title") or "Untitled",
@@ -146,8 +155,8 @@ def read(path: PurePosixPath, text: str) -> Brief:
         countries=tuple(code.upper() for code in fields.texts("countries")),
         organisations=fields.texts("organisations"),
         places=fields.texts("places"),
-        quotes=tuple(_quote(_Fields(entry, f"quotes, entry {n}: ")) for n, entry in fields.entries("quotes")),
-        made=_made(fields.mapping("brief"), path),
+        quotes=tuple(_quote(_Fields(entry, f"quotes, entry {n}: "), made) for n, entry in fields.entries("quotes")),
+        made=made,
         body=document.body,
     )
 
@@ -215,7 +224,7 @@ def _is_span(item: object) -> bool:
     return isinstance(item, list) and len(item) == 2 and all(isinstance(number, int) for number in item)
 
 
-def _quote(fields: _Fields) -> BriefQuote:
+def _quote(fields: _Fields, made: Made) -> BriefQuote:
     text = fields.text("text")
     if text is None:
         raise RecordError(f"{fields.place}'text' is missing; put the quoted words there, or take the entry out")
@@ -224,8 +233,11 @@ def _quote(fields: _Fields) -> BriefQuote:
     if reason not in REASONS:
         raise RecordError(f"{fields.place}the reason '{reason}' is not one of: {', '.join(REASONS)}")
     speaker = fields.text("speaker")
+    name = fields.text("id") or quote_id(text)
+    if made.fields.get(f"quotes.{name}") != frontmatter.digest(fields.values):
+        reason = "edited"
     return BriefQuote(
-        id=fields.text("id") or "",
+        id=name,
         text=text,
         speaker=None if speaker is None or speaker.lower() in UNKNOWN else speaker,
         reason=reason,

@@ -9,12 +9,12 @@ from typing import Any
 
 from builder.annotations import Annotations, Country, Person, Quote, Span
 from builder.article import Article, Block
-from builder.brief import GAP
+from builder.brief import GAP, quote_id
 from builder.gazetteer import country_name
 from builder.markup import escape
 from builder.slugs import slug
 
-# Words of an excerpt: the opening sentences up to here, what news agencies' teasers run to. One sentence is always shown.
+# Words of an excerpt: the opening sentences up to here, about what a search engine or a teaser shows.
 EXCERPT_WORDS = 60
 
 # Characters kept on either side of a quotation, enough to find it again among equal words (W3C TextQuoteSelector).
@@ -119,12 +119,6 @@ def _quotes(article: Article, quotes: Iterable[Quote], *, reported: bool) -> Ite
             "context": {"prefix": text[max(0, first - CONTEXT) : first], "suffix": text[last : last + CONTEXT]},
         }
         yield entry | ({"kind": "reported"} if quote.kind == "reported" else {})
-
-
-def quote_id(words: str) -> str:
-    """Return a quotation's id, the same for the same words whatever their marks, case and spaces."""
-    plain = " ".join(re.findall(r"\w+", words.lower()))
-    return "q" + hashlib.sha256(plain.encode()).hexdigest()[:7]
 
 
 def _speaker(quote: Quote) -> str:

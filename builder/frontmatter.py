@@ -4,6 +4,8 @@ What a person wrote into a block (a comment, another order, another way of quoti
 value is not replaced.
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,6 +55,12 @@ def block(key: str, value: Any) -> str:
             {key: value}, Dumper=_BlockDumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=False
         )
     )
+
+
+def digest(value: Any) -> str:
+    """Return a short hash of a value from YAML, the same for equal values whatever their way of writing."""
+    plain = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(plain.encode(errors="surrogatepass")).hexdigest()[:10]
 
 
 def has_comment(text: str) -> bool:

@@ -5,8 +5,6 @@ was changed by a person, and stays; its name goes into `brief: edited:`, and sta
 Quotations and the notes on people and countries are compared one by one.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +14,7 @@ from builder.brief import KEYS
 from builder.compose import Composed
 
 # Keys that the builder writes once and never again: they are a person's own.
-_HANDS_OFF = {"review": []}
+_HANDS_OFF: Mapping[str, Any] = {"review": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +23,6 @@ class Merged:
 
     text: str
     edited: tuple[str, ...]
-
-
-def digest(value: Any) -> str:
-    """Return a short hash of a value from YAML, the same for equal values whatever their way of writing."""
-    plain = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()[:10]
 
 
 def fresh(composed: Composed, made: Mapping[str, Any]) -> Merged:
@@ -54,27 +46,33 @@ class _Merge:
 
     @property
     def made(self) -> Mapping[str, Any]:
-        made = self.old.values.get("brief")
-        return made if isinstance(made, dict) else {}
+        """What the builder noted when it last wrote the file."""
+        return _mapping(self.old.values.get("brief"))
+
+    @property
+    def before(self) -> list[str]:
+        """What was known as edited already."""
+        edited = self.made.get("edited")
+        return [str(name) for name in edited] if isinstance(edited, list) else []
 
     def was_edited(self, name: str, present: bool, value: Any) -> bool:
         """Tell whether a person changed `name` since the builder wrote it (or took it out)."""
-        if name in (self.made.get("edited") or ()):
+        if name in self.before:
             return True
-        recorded = (self.made.get("made") or {}).get(name)
-        return present if recorded is None else not present or digest(value) != recorded
+        recorded = _mapping(self.made.get("made")).get(name)
+        return present if recorded is None else not present or frontmatter.digest(value) != recorded
 
     def keep(self, name: str, machine: Any) -> None:
         """Note that the person's version of `name` stands."""
         self.edited.append(name)
-        self.hashes[name] = digest(machine)
+        self.hashes[name] = frontmatter.digest(machine)
 
     def value(self, name: str, machine: Any, old: Mapping[str, Any], *, commented: bool = False) -> Any:
         """Choose between the builder's value and the one in the file; `_GONE` for one that a person took out."""
         if self.was_edited(name, name in old, old.get(name)) or commented:
             self.keep(name, machine)
             return old.get(name, _GONE)
-        self.hashes[name] = digest(machine)
+        self.hashes[name] = frontmatter.digest(machine)
         return machine
 
     def entries(self, name: str, machine: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,7 +95,7 @@ def _write(merge: _Merge, made: Mapping[str, Any]) -> Merged:
     body = merge.value("body", merge.composed.body, {"body": merge.old.body} if merge.old.blocks else {})
     people = merge.entries("brief.people", merge.composed.people, _mapping(merge.made.get("people")))
     countries = merge.entries("brief.countries", merge.composed.countries, _mapping(merge.made.get("countries")))
-    edited = sorted(merge.edited)
+    edited = sorted({*merge.edited, *merge.before})
     brief = {
         **made,
         **merge.composed.notes,

@@ -1,0 +1,256 @@
+"""The build: articles to briefs, briefs to pages, only what changed, and nothing half-done left behind."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from builder import __version__, collection, compose, inbox, merge, pages, readers, state
+from builder.annotations import RULES, Annotations
+from builder.article import Article
+from builder.brief import Brief
+from builder.errors import ArticleError
+from builder.files import Stamp, Workshop, stamp, stamps
+from builder.inbox import Seen
+from builder.records import Record, Records, load
+from builder.settings import Project, Settings
+from builder.slugs import slug
+from builder.state import State
+
+# The templates of generated pages: a file that names none of them was not made here, and is not removed.
+_TEMPLATES = (b"template: brief.html", b"template: entity.html", b"template: listing.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did. `failures` pairs a file with the reason; `kept` a brief with the fields left as edited."""
+
+    briefs_written: tuple[str, ...] = ()
+    kept: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    pages_written: int = 0
+    pages_removed: int = 0
+    failures: tuple[tuple[str, str], ...] = ()
+
+
+# Wraps something long to iterate over, given its length and a label, so that progress can be shown.
+Progress = Callable[[Iterable[Any], int, str], Iterable[Any]]
+
+
+def silent(items: Iterable[Any], length: int, label: str) -> Iterable[Any]:
+    """Show no progress."""
+    return items
+
+
+def build(project: Project, progress: Progress = silent) -> Outcome:
+    """Bring `briefs/` and `docs/` up to date. Raises `UsageError` and `BriefsError` for what stops everything."""
+    workshop = Workshop(project.state)
+    with workshop.opened():
+        before = state.load(project.state)
+        if _unchanged(project, before):
+            return Outcome(failures=before.failures)
+        run = _Run(project, workshop, before, progress)
+        return run.outcome()
+
+
+def _unchanged(project: Project, before: State) -> bool:
+    return (
+        before.made_with == _made_with(project.settings)
+        and inbox.scan(project.articles) == {path: seen.stamp for path, seen in before.articles.items()}
+        and stamps(project.briefs, ".md") == before.briefs
+        and all(_stamp(project.docs / path) == known for path, known in before.pages.items())
+    )
+
+
+def _made_with(settings: Settings) -> str:
+    """Name all that shapes the output besides articles and briefs: our own code and the settings."""
+    code = sorted((path.as_posix(), stamp(path)) for path in Path(__file__).parent.rglob("*.py"))
+    return hashlib.sha256(repr((__version__, RULES, code, settings)).encode()).hexdigest()[:16]
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        return stamp(path)
+    except OSError:
+        return None
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run of the builder, station by station."""
+
+    project: Project
+    workshop: Workshop
+    before: State
+    progress: Progress
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    articles: dict[str, Article] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+    kept: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+    def outcome(self) -> Outcome:
+        """Go through all stations and remember what was done."""
+        seen = self.read_articles()
+        self.write_briefs(self.jobs(seen))
+        written, removed, current = self.write_pages()
+        after = State(
+            articles=seen,
+            briefs=stamps(self.project.briefs, ".md"),
+            pages=current,
+            made_with=_made_with(self.project.settings),
+            failures=tuple(self.failures),
+        )
+        state.save(after, self.project.state, self.workshop)
+        return Outcome(tuple(self.written), tuple(self.kept), written, removed, tuple(self.failures))
+
+    # Station one: articles.
+
+    def read_articles(self) -> dict[str, Seen]:
+        """Read the articles that are new or changed; remember the rest."""
+        found = inbox.scan(self.project.articles)
+        same_code = self.before.made_with == _made_with(self.project.settings)
+        known = {
+            path: seen for path, seen in self.before.articles.items() if same_code and found.get(path) == seen.stamp
+        }
+        new = [path for path in found if path not in known]
+        for path in self.progress(new, len(new), "Reading"):
+            known[path] = self._read(path, found[path])
+        self.failures += [(f"articles/{path}", seen.error) for path, seen in known.items() if seen.error is not None]
+        return {path: known[path] for path in sorted(known)}
+
+    def _read(self, path: str, at: Stamp) -> Seen:
+        try:
+            article = readers.read_file(self.project.articles / path)
+        except ArticleError as error:
+            return Seen(at, error=str(error))
+        self.articles[path] = article
+        return inbox.seen(article, at, self.project.settings)
+
+    # Station two: briefs.
+
+    def jobs(self, seen: Mapping[str, Seen]) -> list["_Job"]:
+        """Find the articles whose brief is missing or out of date."""
+        records = Records(load(self.project.briefs))
+        taken = {record.path for record in records.all}
+        jobs = []
+        for story in inbox.stories(seen):
+            path = story[0]
+            record = records.find(story, seen)
+            if record is not None and record.is_current(path, seen[path]):
+                continue
+            article = self.articles.get(path) or readers.read_file(self.project.articles / path)
+            where = record.path if record else _free_path(article, taken)
+            taken.add(where)
+            jobs.append(_Job(path, article, seen[path], where, record))
+        return jobs
+
+    def write_briefs(self, jobs: list["_Job"]) -> None:
+        """Annotate and write, brief by brief, so that a killed builder has lost only the one in hand."""
+        if not jobs:
+            return
+        annotated = zip(jobs, _annotate(jobs, self.project.settings), strict=True)
+        for job, (found, model) in self.progress(annotated, len(jobs), "Annotating"):
+            self._write_brief(job, found, model)
+
+    def _write_brief(self, job: "_Job", found: Annotations, model: str) -> None:
+        composed = compose.compose(job.article, found, job.rights(self.project.settings))
+        made = {
+            "id": job.record.brief.made.id if job.record and job.record.brief else PurePosixPath(job.where).stem,
+            "article": job.path,
+            "text": job.seen.text,
+            "read": job.seen.content,
+            "model": model,
+            "rules": RULES,
+            "shows": "full" if compose.is_open(job.rights(self.project.settings)) else "excerpt",
+        }
+        merged = merge.update(composed, made, job.record.text) if job.record else merge.fresh(composed, made)
+        if self.workshop.write(self.project.briefs / job.where, merged.text):
+            self.written.append(job.where)
+        if merged.edited:
+            self.kept.append((job.where, merged.edited))
+
+    # Station three: pages.
+
+    def write_pages(self) -> tuple[int, int, dict[str, Stamp]]:
+        """Write the pages whose bytes change, and remove those that are no more."""
+        made = list(pages.pages(collection.collect(self._briefs())))
+        written = sum(self.workshop.write(self.project.docs / page.path, page.text) for page in made)
+        current = {page.path for page in made}
+        stale = [path for path in self._earlier_pages() if path not in current]
+        for path in stale:
+            (self.project.docs / path).unlink(missing_ok=True)
+        self._remove_empty_folders()
+        return written, len(stale), {path: stamp(self.project.docs / path) for path in sorted(current)}
+
+    def _briefs(self) -> Iterator[Brief]:
+        for record in load(self.project.briefs):
+            if record.brief is not None:
+                yield record.brief
+            else:
+                self.failures.append((f"briefs/{record.path}", record.error or ""))
+
+    def _earlier_pages(self) -> Iterator[str]:
+        """Pages of earlier runs, as remembered, and as they can be told by their first lines if all was forgotten."""
+        yield from self.before.pages
+        for folder in pages.FOLDERS:
+            for path in stamps(self.project.docs / folder, ".md"):
+                name = f"{folder}/{path}"
+                if name not in self.before.pages and _was_generated(self.project.docs / name):
+                    yield name
+
+    def _remove_empty_folders(self) -> None:
+        for folder in pages.FOLDERS:
+            for root, _, _ in os.walk(self.project.docs / folder, topdown=False):
+                if not any(Path(root).iterdir()):
+                    Path(root).rmdir()
+
+
+def _was_generated(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.readline()
+        return file.readline().strip() in _TEMPLATES
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One article to be annotated, and the brief to be written from it."""
+
+    path: str
+    article: Article
+    seen: Seen
+    where: str
+    record: Record | None
+
+    def rights(self, settings: Settings) -> str:
+        """What holds: a person's word in the brief, then the article's licence, then the setting."""
+        by_hand = self.record.rights_by_hand() if self.record else None
+        return by_hand or self.article.rights or settings.rights
+
+
+def _free_path(article: Article, taken: Iterable[str]) -> str:
+    """Name the file of a new brief, by date and title; a second one of both gets a number."""
+    taken = set(taken)
+    day = (article.date or "")[:10]
+    year = day[:4] if day else collection.UNDATED
+    stem = "-".join(part for part in (day, slug(article.title)) if part)
+    names = (f"{year}/{stem}{suffix}.md" for suffix in ("", *(f"-{number}" for number in range(2, len(taken) + 3))))
+    return next(name for name in names if name not in taken)
+
+
+def _annotate(jobs: Iterable[_Job], settings: Settings) -> Iterator[tuple[Annotations, str]]:
+    """Annotate articles in order. spaCy is loaded here, and only here, because it takes seconds."""
+    from builder.annotate import pipeline  # noqa: PLC0415
+    from builder.annotate.context import Context  # noqa: PLC0415
+
+    nlp = pipeline.load(settings.model)
+    model = pipeline.model_name(nlp)
+    texts = (
+        (
+            job.article.text,
+            Context(job.article.title, job.article.date, job.article.publisher, job.article.source_url),
+        )
+        for job in jobs
+    )
+    for found in pipeline.annotate(nlp, texts):
+        yield found, model

@@ -1,0 +1,78 @@
+"""Files: written whole or not at all, and only when their bytes change."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from builder.errors import BriefsError, UsageError
+
+# How long a second builder waits for the first: longer than a build of some hundred articles.
+PATIENCE = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """The folder for half-written files and the lock; it lies on the same disk as what is written."""
+
+    folder: Path
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """Keep other builders out, and sweep away what a killed one left. Raises `UsageError` when one is at work."""
+        try:
+            self._unfinished.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / "lock", timeout=PATIENCE):
+                for left in self._unfinished.iterdir():
+                    left.unlink()
+                yield
+        except Timeout as error:
+            raise UsageError("another build of this collection is at work; try again when it has ended") from error
+
+    def write(self, path: Path, content: str | bytes) -> bool:
+        """Write a file whole. Returns False, and touches nothing, when it holds these bytes already."""
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        try:
+            if path.is_file() and path.read_bytes() == data:
+                return False
+            path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = self._unfinished / f"{os.getpid()}-{path.name}"[:200]
+            unfinished.write_bytes(data)
+            unfinished.replace(path)
+        except OSError as error:
+            raise BriefsError(f"{path} cannot be written: {error.strerror or error}") from error
+        return True
+
+    @property
+    def _unfinished(self) -> Path:
+        return self.folder / "unfinished"
+
+
+Stamp = tuple[int, int]
+
+
+def stamp(path: Path) -> Stamp:
+    """Return what tells cheaply whether a file has changed: its size and its time in nanoseconds."""
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def stamps(folder: Path, suffix: str = "") -> dict[str, Stamp]:
+    """Return the stamps of all files below a folder by their paths there, hidden ones and links out of it left out."""
+    found: dict[str, Stamp] = {}
+    home = folder.resolve()
+    for path in sorted(_files(folder)):
+        inside = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if hidden or path.suffix.lower() != suffix != "" or not path.resolve().is_relative_to(home):
+            continue
+        found[inside.as_posix()] = stamp(path)
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for root, _, names in os.walk(folder):
+        yield from (Path(root) / name for name in names if (Path(root) / name).is_file())

@@ -1,0 +1,204 @@
+"""The pages of the briefs, and the list of them all."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import quote as percent
+
+from builder.annotations import REASONS
+from builder.brief import Brief, BriefQuote
+from builder.collection import Collection
+from builder.compose import is_open
+from builder.gazetteer import country_name
+from builder.markup import escape, safe_url
+from builder.pages.page import (
+    Entry,
+    Page,
+    Section,
+    brief_path,
+    country_path,
+    date_text,
+    link,
+    outlet_path,
+    person_path,
+    table_cell,
+    url,
+    write_page,
+    write_pages,
+)
+from builder.pages.passages import body
+
+# A text fragment names the first and the last words of a longer quotation: a whole one makes a very long address.
+FRAGMENT_WORDS = 5
+
+_LABELS = {
+    "title": "Title",
+    "author": "Author",
+    "date": "Date",
+    "updated": "Updated",
+    "publisher": "Outlet",
+    "agency": "Agency",
+    "source_url": "Source",
+    "lang": "Language",
+    "description": "Standfirst",
+    "tags": "Tags",
+    "rights": "Rights",
+}
+
+
+def pages(collection: Collection) -> Iterator[Page]:
+    """Make the page of every brief, and the list of all."""
+    known = _known_pages(collection)
+    for brief in collection.briefs:
+        yield _brief_page(brief, collection, known)
+    head = "| Brief | Outlet | Date |\n| --- | --- | --- |\n"
+    listing = {"filter": "Filter briefs by title or outlet", "count": len(collection.briefs), "noun": "briefs"}
+    meta = {"template": "listing.html", "title": "Briefs", "listing": listing}
+    rows = [_row(brief) for brief in collection.briefs]
+    yield from write_pages("briefs/index.md", meta, [Section(None, rows, head)], "Every article, newest first.")
+
+
+def _row(brief: Brief) -> Entry:
+    return lambda here: (
+        f"| {table_cell(link(here, brief_path(brief), brief.title))} "
+        f"| {table_cell(escape(brief.publisher or ''))} | {table_cell(escape(date_text(brief.date) or ''))} |"
+    )
+
+
+def _brief_page(brief: Brief, collection: Collection, known: frozenset[str]) -> Page:
+    here = brief_path(brief)
+    shown = body(brief, _resolver(here, known))
+    notes = [_note(quote, brief, collection, shown.marked) for quote in brief.quotes]
+    direct = [note for note, quote in zip(notes, brief.quotes, strict=True) if not quote.reported]
+    reported = [note for note, quote in zip(notes, brief.quotes, strict=True) if quote.reported]
+    meta = {
+        "template": "brief.html",
+        "title": brief.title,
+        "description": " ".join(brief.summary[:1]) or brief.description or "",
+        "brief": {
+            **_facts(brief),
+            "people": [_person(brief, person_id, collection) for person_id in brief.people],
+            "countries": [_country(brief, code) for code in brief.countries if code in collection.countries],
+            "organisations": list(brief.organisations),
+            "places": list(brief.places),
+            "quotes": [{**note, "n": number} for number, note in enumerate(direct, start=1)],
+            "reported": [{**note, "n": number} for number, note in enumerate(reported, start=1)],
+            **_about(brief),
+        },
+    }
+    return write_page(here, meta, shown.markdown)
+
+
+def _facts(brief: Brief) -> dict[str, Any]:
+    name = brief.publisher
+    return {
+        "lang": re.sub(r"[^A-Za-z0-9-]", "", brief.lang),
+        "outlet": {"name": name, "url": url(outlet_path(name))} if name else None,
+        "date": brief.date,
+        "date_text": date_text(brief.date),
+        "updated_text": date_text(brief.updated),
+        "authors": list(brief.author),
+        "agency": brief.agency,
+        "source_url": safe_url(brief.source_url),
+        "rights": brief.rights,
+        "excerpt": not is_open(brief.rights),
+        "summary": list(brief.summary),
+    }
+
+
+def _person(brief: Brief, person_id: str, collection: Collection) -> dict[str, Any]:
+    note = brief.person(person_id)
+    who = collection.people.get(person_id)
+    return {
+        "name": who.name if who else person_id,
+        "url": url(person_path(person_id)),
+        "role": note.roles[0] if note and note.roles else None,
+        "count": note.mentions if note else None,
+    }
+
+
+def _country(brief: Brief, code: str) -> dict[str, Any]:
+    note = brief.made.countries.get(code)
+    return {
+        "code": code,
+        "name": country_name(code),
+        "url": url(country_path(code)),
+        "count": note.mentions if note else None,
+        "subject": brief.is_about(code),
+    }
+
+
+def _note(quote: BriefQuote, brief: Brief, collection: Collection, marked: frozenset[str]) -> dict[str, Any]:
+    who = collection.speaker(quote)
+    note = brief.person(who.id) if who else None
+    return {
+        "id": re.sub(r"[^\w-]", "", quote.id),
+        "text": quote.text,
+        "parts": list(quote.parts),
+        "speaker": who.name if who else quote.speaker,
+        "speaker_url": url(person_path(who.id)) if who else None,
+        "role": note.roles[0] if note and note.roles else None,
+        "reason": REASONS[quote.reason],
+        "passage": quote.id in marked,
+        "source": _fragment(brief, quote),
+    }
+
+
+def _fragment(brief: Brief, quote: BriefQuote) -> str | None:
+    """Link to the passage in the source, as browsers understand it (WICG text fragments)."""
+    source = safe_url(brief.source_url)
+    if source is None or not quote.parts:
+        return None
+    words = quote.parts[0].split()
+    if len(words) <= 2 * FRAGMENT_WORDS:
+        text = _encoded(words)
+    else:
+        text = f"{_encoded(words[:FRAGMENT_WORDS])},{_encoded(words[-FRAGMENT_WORDS:])}"
+    return f"{source.partition('#')[0]}#:~:text={text}"
+
+
+def _encoded(words: list[str]) -> str:
+    return percent(" ".join(words), safe="").replace("-", "%2D")
+
+
+def _about(brief: Brief) -> dict[str, Any]:
+    values = {"title": brief.title, "date": brief.date, "updated": brief.updated, "publisher": brief.publisher}
+    values |= {"agency": brief.agency, "author": ", ".join(brief.author), "source_url": brief.source_url}
+    values |= {"lang": brief.lang, "rights": brief.rights, "description": brief.description}
+    return {
+        "about": [
+            {"label": _LABELS[key], "value": str(values.get(key) or ""), "from": came_from}
+            for key, came_from in brief.made.provenance.items()
+            if key in _LABELS and values.get(key)
+        ],
+        "made_from": posixpath.basename(brief.made.article or ""),
+        "model": brief.made.model,
+        "edited": sorted({name.partition(".")[0] for name in brief.made.edited}),
+        "problems": list(brief.made.problems),
+    }
+
+
+def _known_pages(collection: Collection) -> frozenset[str]:
+    """The pages that a brief may link to."""
+    return frozenset(
+        [
+            *(brief_path(brief) for brief in collection.briefs),
+            *(person_path(person_id) for person_id in collection.people),
+            *(country_path(code) for code in collection.countries),
+        ]
+    )
+
+
+def _resolver(here: str, known: frozenset[str]) -> Callable[[str], str | None]:
+    """Return what checks the links of a brief: to a web address, into the page, or to a page that there is."""
+    folder = posixpath.dirname(here)
+
+    def resolve(target: str) -> str | None:
+        web = safe_url(target)
+        if web or target.startswith("#"):
+            return web or target
+        page = posixpath.normpath(posixpath.join(folder, target.partition("#")[0]))
+        return target if page in known else None
+
+    return resolve

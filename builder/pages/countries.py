@@ -1,0 +1,92 @@
+"""The pages of the countries, and the index of them."""
+
+from collections.abc import Iterator
+
+from builder.collection import Collection, Country, Said
+from builder.pages.page import (
+    Entry,
+    Page,
+    Section,
+    brief_entry,
+    country_links,
+    country_path,
+    link,
+    outlet_links,
+    people_links,
+    quote_entry,
+    small,
+    write_page,
+    write_pages,
+)
+
+# Words shown as the evidence for a country under its name.
+EVIDENCE = 6
+
+
+def pages(collection: Collection) -> Iterator[Page]:
+    """Make the page of every country, and the index."""
+    for country in collection.countries.values():
+        yield from _country_pages(country, collection)
+    order = sorted(collection.countries.values(), key=lambda c: (-len(c.about), -len(c.mentioned), c.name))
+    head = "| Country | About | Mentioned | People |\n| --- | --- | --- | --- |\n"
+    listing = {"filter": "Filter countries by name", "count": len(order), "noun": "countries"}
+    meta = {"template": "listing.html", "title": "Countries", "listing": listing}
+    rows = "\n".join(_row(country)("countries/index.md") for country in order)
+    intro = "Countries that briefs are about, and those that they only mention."
+    yield write_page("countries/index.md", meta, f"{intro}\n\n{head}{rows}")
+
+
+def _row(country: Country) -> Entry:
+    return lambda here: (
+        f"| {link(here, country_path(country.code), country.name)} {small(country.code)} "
+        f"| {len(country.about)} | {len(country.mentioned)} | {len(country.people)} |"
+    )
+
+
+def _country_pages(country: Country, collection: Collection) -> Iterator[Page]:
+    meta = {
+        "template": "entity.html",
+        "title": country.name,
+        "entity": {
+            "kind": "country",
+            "name": country.name,
+            "code": country.code,
+            "facts": [
+                {"label": "Briefs about it", "value": len(country.about)},
+                {"label": "Mentioned in", "value": len(country.mentioned)},
+                {"label": "People who spoke", "value": len(country.speakers)},
+            ],
+            "also": _evidence(country),
+            "links": [
+                people_links("Who spoke", country.speakers, collection),
+                people_links("People", country.people, collection),
+                country_links("Appears with", country.near),
+                outlet_links("Outlets", (*country.about, *country.mentioned)),
+            ],
+        },
+    }
+    sections = [
+        Section("Briefs about it", [brief_entry(brief) for brief in country.about]),
+        Section("Briefs that mention it", [brief_entry(brief) for brief in country.mentioned]),
+        Section("Who said what", list(_quotes(country, collection))),
+    ]
+    yield from write_pages(country_path(country.code), meta, sections)
+
+
+def _quotes(country: Country, collection: Collection) -> Iterator[Entry]:
+    for brief in country.about:
+        for quote in brief.quotes:
+            speaker = collection.speaker(quote)
+            if speaker and not quote.reported:
+                yield quote_entry(Said(brief, quote), speaker)
+
+
+def _evidence(country: Country) -> list[str]:
+    """The words by which the briefs' texts name the country, its own name left out."""
+    words = (
+        evidence.partition(" ×")[0]
+        for brief in (*country.about, *country.mentioned)
+        if (note := brief.made.countries.get(country.code))
+        for evidence in note.evidence
+    )
+    return [word for word in dict.fromkeys(words) if word != country.name][:EVIDENCE]

@@ -1,0 +1,80 @@
+"""The lists on the home page, which docs/index.md takes in by name."""
+
+from collections.abc import Iterator
+
+from builder.brief import Brief
+from builder.collection import Collection, Person, Said
+from builder.markup import escape
+from builder.pages.page import (
+    Page,
+    brief_path,
+    country_path,
+    date_text,
+    link,
+    person_path,
+    relative,
+    small,
+)
+
+FOLDER = "_home"
+
+# How much of each list the home page shows.
+NEWEST = 8
+RANKED = 10
+
+# Words of a quotation that is worth the top of the page, and still fits there.
+SHORTEST, LONGEST = 8, 30
+
+_HERE = "index.md"
+
+
+def pages(collection: Collection) -> Iterator[Page]:
+    """Make the lists as fragments of Markdown; their links start from docs/index.md."""
+    yield Page(f"{FOLDER}/newest.md", "\n".join(_newest(brief) for brief in collection.briefs[:NEWEST]) + "\n")
+    yield Page(f"{FOLDER}/people.md", _ranked(_quoted(collection)))
+    yield Page(f"{FOLDER}/countries.md", _ranked(_covered(collection)))
+    yield Page(f"{FOLDER}/quotation.md", _quotation(collection))
+
+
+def _newest(brief: Brief) -> str:
+    count = sum(not quote.reported for quote in brief.quotes)
+    quotations = None if not count else "1 quotation" if count == 1 else f"{count} quotations"
+    lines = [f"- **{link(_HERE, brief_path(brief), brief.title)}**"]
+    lines += [f"  {escape(sentence)}" for sentence in brief.summary[:1]]
+    lines.append(f"  {small(brief.publisher, date_text(brief.date), quotations)}")
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _quoted(collection: Collection) -> Iterator[tuple[str, int]]:
+    counted = [(len(_direct(who)), who) for who in collection.people.values()]
+    for count, who in sorted(counted, key=lambda pair: (-pair[0], pair[1].id))[:RANKED]:
+        if count:
+            yield link(_HERE, person_path(who.id), who.name), count
+
+
+def _covered(collection: Collection) -> Iterator[tuple[str, int]]:
+    for country in sorted(collection.countries.values(), key=lambda c: (-len(c.about), c.name))[:RANKED]:
+        if country.about:
+            yield link(_HERE, country_path(country.code), country.name), len(country.about)
+
+
+def _ranked(entries: Iterator[tuple[str, int]]) -> str:
+    return "".join(f"1. {markdown} <small>{count}</small>\n" for markdown, count in entries)
+
+
+def _direct(who: Person) -> list[Said]:
+    return [said for said in who.said if not said.quote.reported]
+
+
+def _quotation(collection: Collection) -> str:
+    """Show the newest quotation of a good length whose speaker is known."""
+    for brief in collection.briefs:
+        for quote in brief.quotes:
+            who = collection.speaker(quote)
+            if who and not quote.reported and SHORTEST <= len(quote.text.split()) <= LONGEST:
+                note = brief.person(who.id)
+                role = f", {escape(note.roles[0])}," if note and note.roles else ","
+                source = f"[{escape(brief.title)}]({relative(_HERE, brief_path(brief))}#{quote.id})"
+                name = link(_HERE, person_path(who.id), who.name)
+                return f"> “{escape(quote.text)}”\n>\n> {name}{role} in {source}\n"
+    return ""

@@ -1,0 +1,75 @@
+"""The pages of the people, and the index of them."""
+
+from collections.abc import Iterator
+
+from builder.collection import Collection, Person
+from builder.pages.page import (
+    Entry,
+    Page,
+    Section,
+    brief_entry,
+    country_links,
+    link,
+    outlet_links,
+    people_links,
+    person_path,
+    quote_entry,
+    small,
+    table_cell,
+    write_page,
+    write_pages,
+)
+
+# Roles shown under a person's name; more of them read like a list.
+ROLES = 3
+
+
+def pages(collection: Collection) -> Iterator[Page]:
+    """Make the page of every person, and the index."""
+    for person in collection.people.values():
+        yield from _person_pages(person, collection)
+    people = sorted(collection.people.values(), key=lambda who: (-len(who.said), -len(who.briefs), who.id))
+    head = "| Person | Quotations | Briefs | Countries |\n| --- | --- | --- | --- |\n"
+    listing = {"filter": "Filter people by name", "count": len(people), "noun": "people"}
+    meta = {"template": "listing.html", "title": "People", "listing": listing}
+    rows = "\n".join(_row(who)("people/index.md") for who in people)
+    yield write_page("people/index.md", meta, f"Everyone who is named in the briefs.\n\n{head}{rows}")
+
+
+def _row(who: Person) -> Entry:
+    direct = sum(not said.quote.reported for said in who.said)
+    return lambda here: (
+        f"| {table_cell(link(here, person_path(who.id), who.name))} {table_cell(small(*who.roles[:1]))} "
+        f"| {direct} | {len(who.briefs)} | {len(who.countries)} |"
+    )
+
+
+def _person_pages(who: Person, collection: Collection) -> Iterator[Page]:
+    direct = [said for said in who.said if not said.quote.reported]
+    reported = [said for said in who.said if said.quote.reported]
+    meta = {
+        "template": "entity.html",
+        "title": who.name,
+        "entity": {
+            "kind": "person",
+            "name": who.name,
+            "subtitle": " · ".join(who.roles[:ROLES]) or None,
+            "facts": [
+                {"label": "Quotations", "value": len(direct)},
+                {"label": "Briefs", "value": len(who.briefs)},
+                {"label": "Countries", "value": len(who.countries)},
+            ],
+            "also": list(who.also),
+            "links": [
+                people_links("Appears with", who.near, collection),
+                country_links("Countries", who.countries),
+                outlet_links("Outlets", who.briefs),
+            ],
+        },
+    }
+    sections = [
+        Section("Said", [quote_entry(said) for said in direct]),
+        Section("Reported as saying", [quote_entry(said) for said in reported]),
+        Section("Briefs", [brief_entry(brief) for brief in who.briefs]),
+    ]
+    yield from write_pages(person_path(who.id), meta, sections)
