@@ -127,6 +127,14 @@ class _Run:
         self.articles[path] = article
         return inbox.seen(article, at, self.project.settings)
 
+    def _article(self, path: str) -> Article | None:
+        """The article as read in this run, or read now because its brief is to be written anew."""
+        try:
+            return self.articles.get(path) or readers.read_file(self.project.articles / path)
+        except ArticleError as error:
+            self.failures.append((f"articles/{path}", str(error)))
+            return None
+
     # Station two: briefs.
 
     def jobs(self, seen: Mapping[str, Seen]) -> list["_Job"]:
@@ -139,7 +147,9 @@ class _Run:
             record = records.find(story, seen)
             if record is not None and record.is_current(path, seen[path]):
                 continue
-            article = self.articles.get(path) or readers.read_file(self.project.articles / path)
+            article = self._article(path)
+            if article is None:
+                continue
             where = record.path if record else _free_path(article, taken)
             taken.add(where)
             jobs.append(_Job(path, article, seen[path], where, record))

@@ -1,0 +1,46 @@
+"""The rows of `briefs annotate`: JSON Lines in, JSON Lines out."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from builder.annotate import pipeline
+from builder.annotate.context import Context
+from builder.annotations import to_json
+
+_CONTEXT = ("title", "date", "publisher", "source_url")
+
+
+def annotate(lines: Iterable[str], model: str | None, failures: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
+    """Annotate each line's text, in order. A line that is no such row goes into `failures`, with its number."""
+    rows: list[dict[str, Any]] = []
+
+    def texts() -> Iterator[tuple[str, Context]]:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                row = _row(line)
+            except ValueError as error:
+                failures.append((f"line {number}", str(error)))
+                continue
+            rows.append(row)
+            yield row["text"], Context(**{key: _text(row.get(key)) for key in _CONTEXT})
+
+    nlp = pipeline.load(model)
+    for found in pipeline.annotate(nlp, texts()):
+        yield {"id": rows.pop(0).get("id"), **to_json(found)}
+
+
+def _row(line: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise ValueError(f"it is not JSON ({error}); each line must be one object with 'id' and 'text'") from error
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise ValueError("it has no 'text'; each line must be one object with 'id' and 'text'")
+    return row
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None

@@ -1,0 +1,205 @@
+"""The command `briefs`: add articles, build, serve, and the two tools that it is made of."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from builder import __version__, inbox, readers
+from builder.build import Outcome, build
+from builder.errors import ArticleError, BriefsError, UsageError
+from builder.files import Workshop
+from builder.settings import Project, find_project
+from builder.slugs import slug
+
+# Exit codes: some articles failed, the rest are done; the call itself is wrong.
+SOME_FAILED = 1
+WRONG_CALL = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefs")
+def main() -> None:
+    """Turn news articles into a site that shows who said what, about which country.
+
+    Put articles in with 'briefs add', look at them with 'briefs serve', correct the files in briefs/ by hand.
+    The builder never overwrites what you have changed there.
+    """
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|- ...")
+def add(sources: tuple[str, ...]) -> None:
+    """Put articles in the inbox and build them.
+
+    PATH is a file: text pasted from a newspaper page (.txt), a saved web page (.html), or a Markdown clipping (.md).
+    URL is the address of an article on the web. With - the text is read from standard input, so that you can paste it:
+    end it with Ctrl-D (on Windows Ctrl-Z, then Enter).
+    """
+    with _plain_errors():
+        project = find_project(Path.cwd())
+        failures = [failure for source in sources if (failure := _add(project, source))]
+        _report(failures)
+        outcome = _build(project)
+        sys.exit(SOME_FAILED if failures or outcome.failures else 0)
+
+
+@main.command(name="build")
+def build_command() -> None:
+    """Make briefs from new articles, and the pages of the site from the briefs: only what changed."""
+    with _plain_errors():
+        outcome = _build(find_project(Path.cwd()))
+        sys.exit(SOME_FAILED if outcome.failures else 0)
+
+
+@main.command()
+@click.option("--address", "-a", default="127.0.0.1:8000", show_default=True, help="Where to serve the site.")
+def serve(address: str) -> None:
+    """Build, then show the site in your browser at http://127.0.0.1:8000.
+
+    The page renews itself when an article or a brief changes. Stop it with Ctrl-C.
+    """
+    with _plain_errors():
+        project = find_project(Path.cwd())
+        _build(project)
+        command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
+        try:
+            sys.exit(subprocess.run(command, cwd=project.root, check=False).returncode)
+        except KeyboardInterrupt:
+            sys.exit(0)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE ...", type=click.Path(path_type=Path))
+def read(files: tuple[Path, ...]) -> None:
+    """Read articles and print what was found: JSON Lines on standard output, nothing else is written.
+
+    Each line is {id, file, title, author, date, updated, publisher, agency, source_url, lang, text, provenance,
+    problems}. Files that cannot be read are named on standard error.
+    """
+    with _plain_errors():
+        failures = []
+        for file in files:
+            try:
+                article = readers.read_file(file)
+            except ArticleError as error:
+                failures.append((str(file), str(error)))
+                continue
+            _print_json(readers.row(article, file.name.partition(".")[0] or file.name, str(file)))
+        _report(failures)
+        sys.exit(SOME_FAILED if failures else 0)
+
+
+@main.command()
+@click.argument("file", required=False, type=click.File("r", encoding="utf-8"), default="-", metavar="[FILE.jsonl]")
+@click.option("--model", help="An installed spaCy model; by default the one of mkdocs.yml, or the best one installed.")
+def annotate(file: IO[str], model: str | None) -> None:
+    """Annotate texts: JSON Lines in (a file, or standard input), JSON Lines out, in the same order.
+
+    Each line in is {id, text, title?, date?, source_url?, publisher?}; each line out {id, people, countries,
+    organisations, places, quotes}, with offsets in characters of the text.
+    """
+    with _plain_errors():
+        from builder.annotate import rows  # noqa: PLC0415 - loading spaCy takes seconds
+
+        failures: list[tuple[str, str]] = []
+        for row in rows.annotate(file, model or _configured_model(), failures):
+            _print_json(row)
+        _report(failures)
+        sys.exit(SOME_FAILED if failures else 0)
+
+
+def _configured_model() -> str | None:
+    try:
+        return find_project(Path.cwd()).settings.model
+    except UsageError:
+        return None
+
+
+def _add(project: Project, source: str) -> tuple[str, str] | None:
+    """Put one article in the inbox. Returns what it is called and what is wrong with it, if anything is."""
+    try:
+        name, content = _content(source)
+        article = readers.read_bytes(content, name)
+    except ArticleError as error:
+        return ("standard input" if source == "-" else source), str(error)
+    if source == "-":
+        name = f"{slug(article.title)}.txt"
+    path = inbox.free_name(project.articles, name, content)
+    workshop = Workshop(project.state)
+    with workshop.opened():
+        added = workshop.write(path, content)
+    where = path.relative_to(project.root)
+    click.echo(f"added {where}" if added else f"{where} was in the inbox already")
+    return None
+
+
+def _content(source: str) -> tuple[str, bytes]:
+    """Get the bytes of an article, and a file name for them."""
+    if source == "-":
+        return "pasted.txt", click.get_binary_stream("stdin").read()
+    if source.startswith(("http://", "https://")):
+        return readers.fetch(source)
+    path = Path(source)
+    return path.name, readers.load_bytes(path)
+
+
+def _build(project: Project) -> Outcome:
+    start = time.perf_counter()
+    outcome = build(project, _progress)
+    for file, edited in outcome.kept:
+        click.echo(f"briefs/{file}: left alone what you changed: {', '.join(edited)}")
+    _report(outcome.failures)
+    seconds = time.perf_counter() - start
+    briefs, written = len(outcome.briefs_written), outcome.pages_written
+    click.echo(
+        f"{_counted(briefs, 'brief')} and {_counted(written, 'page')} written, "
+        f"{outcome.pages_removed} removed, in {seconds:.1f} s"
+    )
+    return outcome
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _report(failures: Iterable[tuple[str, str]]) -> None:
+    for file, reason in failures:
+        click.echo(f"{file}: {reason}", err=True)
+
+
+def _progress(items: Iterable[Any], length: int, label: str) -> Iterator[Any]:
+    """Show a bar on a terminal when there is enough to wait for."""
+    if length < 2 or not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, length=length, label=label, file=sys.stderr, show_pos=True) as shown:
+        yield from shown
+
+
+def _print_json(row: Any) -> None:
+    click.echo(json.dumps(row, ensure_ascii=False))
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Turn our own errors into one line for the user; a reader that went away (`| head`) is no error."""
+    try:
+        yield
+        sys.stdout.flush()
+    except UsageError as error:
+        click.echo(f"briefs: {error}", err=True)
+        sys.exit(WRONG_CALL)
+    except BriefsError as error:
+        click.echo(f"briefs: {error}", err=True)
+        sys.exit(SOME_FAILED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,45 @@
+"""MkDocs hook: `mkdocs serve` and `mkdocs build` run the builder first, and again when an article or a brief changes.
+
+Only a convenience: after `briefs build`, any renderer that reads mkdocs.yml makes the same site without it.
+"""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+
+from builder.build import build
+from builder.errors import BriefsError
+from builder.settings import find_project
+
+log = logging.getLogger("mkdocs.plugins.briefs")
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Run the builder before MkDocs looks for pages. What cannot be read is named, and does not stop the site."""
+    try:
+        outcome = build(find_project(_root(config)))
+    except BriefsError as error:
+        raise PluginError(str(error)) from error
+    for file, reason in outcome.failures:
+        log.info("%s: %s", file, reason)
+    for file, edited in outcome.kept:
+        log.info("briefs/%s: left alone what you changed: %s", file, ", ".join(edited))
+    if outcome.briefs_written:
+        log.info("Briefs written: %d", len(outcome.briefs_written))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """Watch the inbox and the record."""
+    project = find_project(_root(config))
+    for folder in (project.articles, project.briefs):
+        folder.mkdir(exist_ok=True)
+        server.watch(str(folder))
+    return server
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or ".").resolve().parent
