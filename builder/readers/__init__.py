@@ -1,1 +1,41 @@
-"""Readers: one module per input format, from a file in hand to an `Article`."""
+"""Readers: one module per input format, from a file in hand to an `Article`.
+
+`read_file` is the safe way in. Importing this package loads no parser; the first article read does.
+"""
+
+from pathlib import Path
+
+from builder.article import Article
+from builder.errors import ArticleError
+from builder.readers.formats import SUFFIXES, by_suffix
+from builder.readers.worker import shared
+
+__all__ = ["SUFFIXES", "close", "is_article", "read_file"]
+
+
+def is_article(path: Path) -> bool:
+    """Tell whether the inbox takes the file at `path`: a known suffix, and no hidden or temporary file."""
+    name = path.name.lower()
+    return name.endswith(SUFFIXES) and not name.startswith((".", "~")) and path.is_file()
+
+
+def read_file(path: Path) -> Article:
+    """Read the article in the file at `path`, in a process of its own with limits on size, time and memory.
+
+    Raises `ArticleError`, with the remedy, for whatever is not a readable article.
+    """
+    if path.is_dir():
+        raise ArticleError("this is a directory; name the files in it")
+    if not path.exists():
+        raise ArticleError("there is no such file; check its name")
+    if not path.is_file():
+        raise ArticleError("this is no ordinary file; copy the article into one")
+    if by_suffix(path.name) is None:
+        known = ", ".join(SUFFIXES)
+        raise ArticleError(f"files of this kind are not read (known: {known}); save the page as HTML or paste its text")
+    return shared.read(path.absolute())
+
+
+def close() -> None:
+    """End the reading process; the next article starts another."""
+    shared.close()

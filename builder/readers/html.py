@@ -1,0 +1,193 @@
+"""Saved pages: the article's body out of a page of HTML, with what the page says about it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from builder.article import Article, Block, BlockKind
+from builder.errors import ArticleError
+from builder.readers import furniture
+from builder.readers.metadata import Metadata, read_metadata
+from builder.readers.names import read_byline
+from builder.readers.plain import folded, plain
+from builder.readers.problems import finished
+from builder.readers.tree import classes, inside, parse, text_of
+
+_NO_TEXT = (
+    "no article text was found in this page; open the article in the browser and save it again, or paste its text"
+)
+# A body shorter than this is a stub when the page's JSON-LD carries a body twice as long.
+_STUB = 300
+_KINDS: dict[str, BlockKind] = {
+    "p": "paragraph",
+    "head": "heading",
+    "item": "item",
+    "quote": "quote",
+    "cell": "paragraph",
+}
+_ASIDE = re.compile(
+    r"caption|credit|newsletter|related|recommend|pull-?quote|read-?(?:more|next)|most-?(?:read|popular)|share|social|"
+    r"promo|sign-?up|subscribe|\bads?\b|advert|cookie|consent|\btags\b|topics|author-?bio|about-the-author|comments?\b|byline|timestamp"
+)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+def read_html(source: str) -> Article:
+    """Read a saved page; raises `ArticleError` if it holds no article text."""
+    tree = parse(source)
+    metadata = read_metadata(tree)
+    captions = tuple(dict.fromkeys(_captions(tree)))
+    _prune(tree)
+    blocks = _refined(_extracted(tree), metadata, captions)
+    if sum(len(block.text) for block in blocks) < _STUB and len(metadata.body) > 2 * _STUB:
+        blocks = _refined((Block(line) for line in _paragraphs(metadata.body)), metadata, captions)
+    blocks = blocks or _refined(_all_paragraphs(tree), metadata, captions)
+    if not blocks:
+        raise ArticleError(_NO_TEXT)
+    return finished(
+        Article(
+            blocks=tuple(blocks),
+            title=metadata.title,
+            author=metadata.byline.authors,
+            agency=metadata.byline.agency,
+            date=metadata.date,
+            updated=metadata.updated,
+            publisher=metadata.publisher,
+            source_url=metadata.source_url,
+            lang=metadata.lang or "en",
+            description=metadata.description,
+            tags=metadata.tags,
+            rights=metadata.rights,
+            captions=captions,
+            provenance=metadata.provenance,
+        )
+    )
+
+
+# --- before the extraction -----------------------------------------------------------------------------------------
+
+
+def _captions(tree: HtmlElement) -> Iterator[str]:
+    for caption in tree.iter("figcaption"):
+        if (
+            not inside(caption, frozenset({"aside", "nav", "footer"}))
+            and (text := text_of(caption))
+            and len(text) < 900
+        ):
+            yield text
+
+
+def _prune(tree: HtmlElement) -> None:
+    """Take out what is never body text: captions, what is marked as hidden, pull quotes, boxes in the text."""
+    doomed = [element for element in tree.iter() if isinstance(element.tag, str) and _is_aside(element)]
+    for element in doomed:
+        if element.getparent() is not None and element.tag not in {"html", "body", "head", "main", "article"}:
+            element.drop_tree()
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    if element.tag == "figcaption":
+        return True
+    if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
+        return True
+    return bool(_ASIDE.search(classes(element))) and len(text_of(element)) < 400 and not element.findall(".//p[3]")
+
+
+# --- the extraction ------------------------------------------------------------------------------------------------
+
+
+@cache
+def _trafilatura() -> Any:
+    """Import trafilatura on first use: it is the slowest import of all."""
+    import trafilatura
+
+    return trafilatura
+
+
+def _extracted(tree: HtmlElement) -> Iterator[Block]:
+    """Yield the blocks that trafilatura finds. Its Python tree keeps the kinds that its text output drops."""
+    document = _trafilatura().bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    if document is not None and document.body is not None:
+        yield from _blocks(document.body, "paragraph")
+
+
+def _blocks(element: Any, kind: BlockKind) -> Iterator[Block]:
+    """Yield the blocks under `element` of trafilatura's tree; two line breaks in a row part paragraphs."""
+    texts = [element.text or ""]
+    for child in element:
+        if child.tag in {"p", "head", "list", "item", "quote", "table", "row", "cell", "div"}:
+            yield from _parted(texts, kind)
+            texts = [child.tail or ""]
+            yield from _blocks(child, kind if kind in {"quote", "item"} else _KINDS.get(child.tag, kind))
+        elif child.tag == "lb":
+            texts.append("\n" + (child.tail or ""))
+        else:
+            texts += [*(child.itertext() if isinstance(child.tag, str) else ()), child.tail or ""]
+    yield from _parted(texts, kind)
+
+
+def _parted(texts: list[str], kind: BlockKind) -> Iterator[Block]:
+    for paragraph in re.split(r"\n\s*\n", "".join(texts)):
+        if text := plain(paragraph):
+            yield Block(text, kind)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line for part in text.splitlines() if (line := plain(re.sub(r"<[^<>]{1,200}>", " ", part)))]
+
+
+def _all_paragraphs(tree: HtmlElement) -> Iterator[Block]:
+    """Yield every long enough paragraph of the page: the last resort, for pages nested too deep for trafilatura."""
+    for element in tree.iter("p"):
+        text = text_of(element)
+        if len(text) > 40 and not inside(element, frozenset({"nav", "footer", "aside", "header", "form"})):
+            yield Block(text)
+
+
+# --- after the extraction ------------------------------------------------------------------------------------------
+
+
+def _refined(blocks: Iterable[Block], metadata: Metadata, captions: Iterable[str]) -> list[Block]:
+    """Drop what repeats the headline, standfirst, byline, date or a caption, and the page's furniture."""
+    known = {folded(text) for text in (metadata.title, metadata.standfirst or "", *captions)}
+    kept = [b for b in blocks if folded(b.text) and folded(b.text) not in known and not furniture.is_furniture(b.text)]
+    while kept and _is_head_line(kept[0].text, metadata):
+        kept.pop(0)
+    kept = _without_tail(kept)
+    kept = _without_repeats(kept)
+    while kept and kept[-1].kind == "heading":
+        kept.pop()
+    return kept
+
+
+def _is_head_line(text: str, metadata: Metadata) -> bool:
+    """Tell whether a short first line is the byline or the date."""
+    if len(text) > 120 or furniture.ends_sentence(text):
+        return False
+    return bool(re.match(r"by\s", text, re.I)) or bool(set(read_byline(text).authors) & set(metadata.byline.authors))
+
+
+def _without_tail(blocks: list[Block]) -> list[Block]:
+    """Cut where a line heads what pages put after an article, if most of the text is above it."""
+    total = sum(len(block.text) for block in blocks)
+    seen = 0
+    for index, block in enumerate(blocks):
+        if seen > 0.6 * total and furniture.is_tail_marker(block.text):
+            return blocks[:index]
+        seen += len(block.text)
+    return blocks
+
+
+def _without_repeats(blocks: list[Block]) -> list[Block]:
+    """Drop pull quotes: a block whose words stand, in the same order, in a longer paragraph."""
+    texts = [folded(block.text) for block in blocks]
+    whole = "\n".join(texts)
+    kept = []
+    for block, text in zip(blocks, texts, strict=True):
+        repeated = whole.count(text) > 1 and (block.kind in {"quote", "heading"} or texts.count(text) > 1)
+        if not repeated or (texts.count(text) > 1 and block not in kept):
+            kept.append(block)
+    return kept

@@ -1,0 +1,134 @@
+"""Lines of pasted text: cut, unwrapped, and each told by its layout and wording."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from builder.readers import furniture
+from builder.readers.dates import printed_dates
+from builder.readers.plain import plain
+from builder.readers.wordlists import entries
+
+_BY = re.compile(
+    r"^\W{0,2}(?:by|(?:written|words|story|text|report|analysis|opinion)\s+by|author(?:s| of the article)?\s*:)(?:\s|$|:)",
+    re.I,
+)
+_AGO = re.compile(r"\b(?:\d+|an?|few)\s*(?:seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?)\s+ago\b", re.I)
+_DATE_LEAD = re.compile(r"^\W*(?:(?:first\s+)?(?:published|posted|updated|last updated|modified|created|date)\b)", re.I)
+_SIGNATURE = re.compile(r"^[—–]\s?\S")
+_BULLET = re.compile(r"^[•▪◦●‣∙■□➤►]\s*")
+_SENTENCES = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*(?:\s|$)")
+_SIGN_OFF = re.compile(
+    r"^\W*(?:\(?(?:additional )?reporting by|(?:writing|editing|compiled|edited) by|with files from|with agencies)\b",
+    re.I,
+)
+# Terminals have 80 columns and mail 72: text is hard-wrapped if its lines end there, words apart.
+_WRAPPED = range(50, 100)
+
+
+class Kind(Enum):
+    """What a line is, as far as the line itself tells."""
+
+    PROSE = "running text: a sentence or more"
+    SHORT = "a few words without a stop: headline, kicker, subhead, teaser or name"
+    BYLINE = "begins with By"
+    DATE = "says when"
+    CAPTION = "ends with a photo credit"
+    SIGNATURE = "a dash and who said it"
+    ITEM = "a bullet point"
+    FURNITURE = "a button, share bar, pitch or pointer"
+    TAIL = "heads what comes after articles"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with what it is and whether a blank line stands before it (or it is the first)."""
+
+    text: str
+    kind: Kind
+    after_blank: bool
+
+    @property
+    def weight(self) -> int:
+        """About how many words the line has; scripts without spaces are counted by characters."""
+        return max(len(self.text.split()), len(self.text) // 12)
+
+
+def cut(source: str) -> list[Line]:
+    """Return the non-empty lines of `source`, hard-wrapped paragraphs joined, bullets taken off."""
+    lines: list[Line] = []
+    blank = True
+    for raw in _unwrapped(source):
+        text = plain(raw)
+        if text:
+            kind = kind_of(text)
+            lines.append(Line(_BULLET.sub("", text) if kind is Kind.ITEM else text, kind, blank))
+        blank = not text
+    return lines
+
+
+def _unwrapped(source: str) -> Iterator[str]:
+    """Yield lines; the lines of a hard-wrapped paragraph are joined into one."""
+    for group in re.split(r"(\n[^\S\n]*\n\s*)", source.replace("\f", "\n\n").replace("\x0b", "\n")):
+        lines = group.split("\n")
+        if _is_wrapped(lines):
+            yield " ".join(lines)
+        else:
+            yield from lines
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """A paragraph is hard-wrapped if all lines but the last are equally long and mostly end in mid-sentence."""
+    *full, _last = [len(line.strip()) for line in lines]
+    if len(full) < 2 or not all(length in _WRAPPED for length in full) or max(full) - min(full) > 25:
+        return False
+    broken = sum(not _SENTENCES.search(line.strip()[-3:]) for line in lines[:-1])
+    return broken > 0.6 * len(full)
+
+
+def kind_of(text: str) -> Kind:
+    """Tell what a line of plain text is, by itself."""
+    if furniture.is_tail_marker(text):
+        return Kind.TAIL
+    if furniture.is_furniture(text):
+        return Kind.FURNITURE
+    if _BY.match(text) and len(text) < 200:
+        return Kind.BYLINE
+    if is_date_line(text):
+        return Kind.DATE
+    if furniture.has_credit(text):
+        return Kind.CAPTION
+    if _SIGN_OFF.match(text) and len(text) < 300:
+        return Kind.FURNITURE
+    if _SIGNATURE.match(text) and len(text) < 120:
+        return Kind.SIGNATURE
+    if _BULLET.match(text):
+        return Kind.ITEM
+    return Kind.PROSE if is_prose(text) else Kind.SHORT
+
+
+def is_date_line(text: str) -> bool:
+    """Tell whether a short line says when the article appeared."""
+    if len(text) > 140 or "est." in text.lower():
+        return False
+    if _AGO.search(text) and len(text.split()) < 6:
+        return True
+    rest = text
+    for found in reversed(list(printed_dates(text))):
+        rest = rest[: found.start] + rest[found.end :]
+    return (
+        rest != text
+        and (bool(_DATE_LEAD.match(text)) or len(re.findall(r"[^\W\d_]{3,}", rest)) <= 5)
+        and not is_prose(text)
+    )
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line is running text: it ends as sentences do, or has several of them."""
+    return furniture.ends_sentence(text) or len(_SENTENCES.findall(text)) > 1
+
+
+def is_section(text: str) -> bool:
+    """Tell whether a line is the name of a section, as printed over headlines."""
+    return text.lower().strip(" .:|") in entries("sections.txt")

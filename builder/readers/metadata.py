@@ -1,0 +1,397 @@
+"""Metadata of a saved page: JSON-LD first, then meta tags, then what the page prints."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from builder.readers import jsonld
+from builder.readers.dates import close, iso, printed_dates
+from builder.readers.names import Byline, merge, read_byline, same_outlet
+from builder.readers.plain import folded, plain
+from builder.readers.rights import spdx
+from builder.readers.tree import classes, inside, text_of
+from builder.readers.urls import cleaned, domain
+
+Found = tuple[str, str]  # a value and where it came from
+
+_TITLE_TAGS = (
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "parsely-title",
+    "sailthru.title",
+    "citation_title",
+)
+_AUTHOR_TAGS = (
+    "author", "article:author", "parsely-author", "sailthru.author", "article:author_name", "dc.creator", "dcterms.creator",
+    "citation_author", "cxenseparse:author", "byl", "authors", "og:author", "twitter:data1",
+)  # fmt: skip
+_DATE_TAGS = (
+    "article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued",
+    "dc.date", "dcterms.created", "dcterms.date", "cxenseparse:publishtime", "cxenseparse:recs:publishtime", "date.available",
+    "date.created", "published", "published_at", "publication_date", "publish-date", "pubdate", "citation_publication_date",
+    "prism.publicationdate", "article.published", "rnews:datepublished", "date", "og:published_time", "created",
+)  # fmt: skip
+_UPDATED_TAGS = (
+    "article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "lastmod", "last-modified",
+    "date.modified", "date.updated", "article.updated",
+)  # fmt: skip
+_SITE_TAGS = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "publisher",
+    "dc.publisher",
+    "citation_journal_title",
+)
+_BYLINE = re.compile(r"\bby-?line|\bauthor|\bwriter\b|\bcontributor|__author|-author|_author|article-meta")
+_OTHERS = re.compile(
+    r"comment|related|recommend|sidebar|promo|teaser|footer|most-?read|newsletter|\bcard\b|trending|latest"
+)
+_AWAY = frozenset({"aside", "footer", "nav", "form"})
+_STANDFIRST = re.compile(
+    r"stand-?first|sub-?title|sub-?head(?:line|ing)?\b|\bdeks?\b|\bdeck\b|(?:article|entry|post|story)[-_]*(?:summary|excerpt|intro|lead)\b|strapline"
+)
+_SEPARATOR = re.compile(r"\s(?:[|•·*»›‹«:—–-]|::|//)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says about its article; `provenance` and `problems` as in `Article`."""
+
+    title: str = ""
+    byline: Byline = Byline()
+    date: str | None = None
+    updated: str | None = None
+    publisher: str | None = None
+    source_url: str | None = None
+    lang: str | None = None
+    description: str | None = None
+    standfirst: str | None = None
+    tags: tuple[str, ...] = ()
+    rights: str | None = None
+    body: str = ""
+    provenance: dict[str, str] = field(default_factory=dict)
+
+
+class Page:
+    """A parsed page with its meta tags and JSON-LD at hand."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self.tree = tree
+        self.node = jsonld.article_node(tree)
+        self.metas = _metas(tree)
+        self.headings = [text for h in tree.iter("h1") if (text := text_of(h)) and len(text) < 400]
+
+    def meta(self, names: Iterable[str]) -> Iterator[Found]:
+        """Yield the contents of the meta tags called `names`, in that order."""
+        for name in names:
+            for content in self.metas.get(name, ()):
+                yield content, f"meta tag {name}"
+
+    def linked_data(self, *keys: str) -> Iterator[Found]:
+        """Yield the texts under `keys` of the article's JSON-LD node."""
+        for key in keys:
+            if value := plain(jsonld.text(self.node.get(key))):
+                yield value, "JSON-LD"
+
+
+def _metas(tree: HtmlElement) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower().strip()
+        content = plain(meta.get("content") or "")
+        if name and content:
+            found.setdefault(name, []).append(content)
+    return found
+
+
+def read_metadata(tree: HtmlElement) -> Metadata:
+    """Read everything that the page says about its article; a field that is nowhere stays empty."""
+    page = Page(tree)
+    publisher, provenance = None, {}
+
+    def first(name: str, found: Iterable[Found], accept: Callable[[str], Any] = lambda value: value) -> Any:
+        for value, origin in found:
+            if result := accept(value):
+                provenance[name] = origin
+                return result
+        return None
+
+    url = first("source_url", _urls(page), cleaned)
+    publisher = first("publisher", _publishers(page), lambda v: _site_name(v, url))
+    title = first("title", _titles(page, publisher, url))
+    byline, origin = _byline(page, publisher)
+    date = first("date", _dates(page), iso)
+    date = _as_printed(date, page)
+    updated = first("updated", _updates(page), iso)
+    if origin:
+        provenance["author" if byline.authors else "agency"] = origin
+    if not (updated and date and updated > date and updated[:10] >= date[:10]):
+        updated = None
+        provenance.pop("updated", None)
+    return Metadata(
+        title=title or "",
+        byline=byline,
+        date=date,
+        updated=updated,
+        publisher=publisher,
+        source_url=url,
+        lang=first("lang", _languages(page), _primary_language),
+        description=first("description", _descriptions(page)),
+        standfirst=_standfirst(page),
+        tags=_tags(page),
+        rights=first("rights", _licences(page), spdx),
+        body=jsonld.text(page.node.get("articleBody")),
+        provenance=provenance,
+    )
+
+
+# --- address, outlet, language -------------------------------------------------------------------------------------
+
+
+def _urls(page: Page) -> Iterator[Found]:
+    for link in page.tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and _is_deep(link.get("href")):
+            yield link.get("href") or "", "canonical link"
+    yield from ((v, o) for v, o in page.meta(("og:url", "twitter:url", "parsely-link")) if _is_deep(v))
+    main = page.node.get("mainEntityOfPage")
+    for value in (page.node.get("url"), main.get("@id") if isinstance(main, dict) else main):
+        yield jsonld.text(value), "JSON-LD"
+    for comment in page.tree.getroottree().iter(etree.Comment):
+        # Written by browsers ("saved from url=(0042)...") and by the SingleFile extension ("url: ...").
+        if found := re.search(r"(?:saved from url=\(\d+\)|^\s*url:\s*)(https?://\S+)", comment.text or "", re.M):
+            yield found[1], "saved page"
+
+
+def _is_deep(url: str | None) -> bool:
+    """A canonical link to the front page is a mistake that is often made."""
+    return bool(url and (cleaned(url) or "").split("/", 3)[3:] not in ([], [""]))
+
+
+def _publishers(page: Page) -> Iterator[Found]:
+    for name in jsonld.names(page.node.get("publisher")):
+        yield name, "JSON-LD"
+    yield from page.meta(_SITE_TAGS)
+
+
+def _site_name(value: str, url: str | None) -> str | None:
+    name = plain(value)
+    return name if 1 < len(name) < 60 and not re.match(r"https?://|@|www\.", name) and name != url else None
+
+
+def _languages(page: Page) -> Iterator[Found]:
+    html = page.tree.getroottree().getroot()
+    yield html.get("lang") or html.get("{http://www.w3.org/XML/1998/namespace}lang") or "", "html lang"
+    yield from page.linked_data("inLanguage")
+    yield from page.meta(("og:locale", "language", "dc.language", "content-language"))
+
+
+def _primary_language(value: str) -> str | None:
+    found = re.match(r"^([A-Za-z]{2,3})(?:[-_]\w+)*$", value.strip())
+    return found[1].lower() if found else None
+
+
+# --- headline ------------------------------------------------------------------------------------------------------
+
+
+def _titles(page: Page, publisher: str | None, url: str | None) -> Iterator[Found]:
+    """Yield headlines, best first: a page heading that another source confirms, JSON-LD, meta tags, `<title>`."""
+    sites = [name for name in (publisher, *(v for v, _ in page.meta(_SITE_TAGS)), domain(url)) if name]
+    linked = [(v, o) for v, o in page.linked_data("headline", "name") if not _is_site(v, sites)]
+    metas = [(without_site(v, sites), o) for v, o in page.meta(_TITLE_TAGS)]
+    window = [(without_site(text_of(t), sites), "title tag") for t in list(page.tree.iter("title"))[:1]]
+    named = [(v, o) for v, o in (*linked, *metas, *window) if v and not _is_site(v, sites)]
+    for heading in page.headings:
+        for value, origin in named:
+            if agreed := _agreed(heading, value):
+                yield agreed, "page heading" if agreed == heading else origin
+    yield from linked
+    yield from ((h, "page heading") for h in page.headings[:1] if len(page.headings) == 1 and not _is_site(h, sites))
+    yield from named
+    yield from ((h, "page heading") for h in page.headings)
+
+
+def _agreed(heading: str, other: str) -> str | None:
+    """Return the printed headline if heading and `other` are the same one, cut or run together though one may be."""
+    here, there = folded(heading), folded(other)
+    if not here or not there:
+        return None
+    if here == there:
+        return heading
+    if here.startswith(there + " "):  # a heading run together with its standfirst, or a shortened other
+        return heading if other.endswith(("…", "...")) or len(there.split()) < 4 else other
+    cut = folded(other.rstrip(". …"))
+    return heading if there.startswith(here + " ") or (len(cut) > 40 and here.startswith(cut)) else None
+
+
+def _is_site(value: str, sites: Iterable[str]) -> bool:
+    return any(same_outlet(value, site) for site in sites)
+
+
+def without_site(title: str, sites: Iterable[str]) -> str:
+    """Take the outlet's name (and sections between) off either end of a window title."""
+    known = list(sites)
+    cuts = list(_SEPARATOR.finditer(title))
+    for cut in cuts:  # everything from the first separator behind which only the site and its sections stand
+        rest = _SEPARATOR.split(title[cut.end() :])
+        if any(_names_site(part, known) for part in rest) and len(rest) <= 4:
+            return title[: cut.start()].strip()
+    for cut in cuts[:1]:
+        if _names_site(title[: cut.start()], known):
+            return title[cut.end() :].strip()
+    return title.strip()
+
+
+def _names_site(part: str, sites: Iterable[str]) -> bool:
+    """Tell whether `part` of a title names the site: its name, its domain, or its name with a section or "News"."""
+    key = folded(part).replace(" ", "")
+    for site in sites:
+        name = folded(re.sub(r"\.(?:com|org|net|co|example)\b.*$", "", site)).replace(" ", "")
+        bare = name.removeprefix("the")
+        if key and (
+            key.removeprefix("the") == bare or (len(bare) > 3 and (bare in key or key in bare) and len(part) < 40)
+        ):
+            return True
+    return False
+
+
+# --- byline --------------------------------------------------------------------------------------------------------
+
+
+def _byline(page: Page, publisher: str | None) -> tuple[Byline, str]:
+    """Return authors and agency, and where the authors came from; an agency is also looked for on the page."""
+    linked = merge(
+        read_byline(name, publisher) for name in jsonld.names(page.node.get("author") or page.node.get("creator"))
+    )
+    tagged, origin = _tagged_byline(page, publisher)
+    printed = _printed_byline(page, publisher)
+    for byline, where in ((linked, "JSON-LD"), (tagged, origin), (printed, "page byline")):
+        if byline:
+            agency = byline.agency or (printed.agency if set(printed.authors) & set(byline.authors) else None)
+            return Byline(byline.authors, agency), where
+    return Byline(), ""
+
+
+def _tagged_byline(page: Page, publisher: str | None) -> tuple[Byline, str]:
+    for name in _AUTHOR_TAGS:
+        contents = [c for c in page.metas.get(name, ()) if not re.match(r"https?:|@|www\.", c)]
+        if byline := merge(read_byline(content, publisher) for content in contents if len(content) < 200):
+            return byline, f"meta tag {name}"
+    return Byline(), ""
+
+
+def _printed_byline(page: Page, publisher: str | None) -> Byline:
+    for element in page.tree.iter(
+        "a",
+        "span",
+        "div",
+        "p",
+        "address",
+        "li",
+        "cite",
+        "strong",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "footer",
+        "section",
+        "header",
+    ):
+        marked = (element.get("rel") or "") == "author" or (element.get("itemprop") or "") == "author"
+        if not (marked or _BYLINE.search(classes(element))) or inside(element, _AWAY, _OTHERS):
+            continue
+        text = text_of(element)
+        if 2 < len(text) < 160 and (byline := read_byline(text, publisher)) and _plausible(byline, text, marked):
+            return byline
+    return Byline()
+
+
+def _plausible(byline: Byline, text: str, marked: bool) -> bool:
+    several = all(len(name.split()) > 1 for name in byline.authors)
+    return bool(several or marked or re.match(r"\W*by\b", text, re.I)) and len(byline.authors) < 8
+
+
+# --- dates ---------------------------------------------------------------------------------------------------------
+
+
+def _dates(page: Page) -> Iterator[Found]:
+    yield from page.linked_data("datePublished", "dateCreated", "uploadDate")
+    yield from page.meta(_DATE_TAGS)
+    yield from _times(page)
+
+
+def _times(page: Page) -> Iterator[Found]:
+    """Yield dates that the page prints: what is marked as date of publication, then `<time>` elements near the top."""
+    for element in page.tree.iter():
+        if isinstance(element.tag, str) and "datepublished" in (element.get("itemprop") or "").lower():
+            yield element.get("content") or element.get("datetime") or text_of(element), "page date"
+    for element in page.tree.iter("time"):
+        if not inside(element, _AWAY, _OTHERS):
+            yield element.get("datetime") or "", "time element"
+            yield text_of(element), "time element"
+    for element in page.tree.iter("span", "div", "p", "li", "small"):
+        if re.search(r"date|publish|posted|timestamp|\btime", classes(element)) and not inside(element, _AWAY, _OTHERS):
+            text = text_of(element)
+            if len(text) < 120:
+                yield text, "page date"
+
+
+def _as_printed(date: str | None, page: Page) -> str | None:
+    """Prefer the calendar day that readers see where the markup has the same moment in UTC on another day."""
+    if not date or not date.endswith("Z"):
+        return date
+    for element in page.tree.iter("time", "span", "div", "p"):
+        text = text_of(element) if len(element) < 8 else ""
+        if 8 < len(text) < 120:
+            for day in (d.day for d in printed_dates(text)):
+                return day if day != date[:10] and close(day, date) else date
+    return date
+
+
+def _updates(page: Page) -> Iterator[Found]:
+    yield from page.linked_data("dateModified")
+    yield from page.meta(_UPDATED_TAGS)
+
+
+# --- description, tags, rights -------------------------------------------------------------------------------------
+
+
+def _descriptions(page: Page) -> Iterator[Found]:
+    if standfirst := _standfirst(page):
+        yield standfirst, "page standfirst"
+    yield from page.linked_data("description")
+    yield from page.meta(("og:description", "description", "twitter:description", "dc.description"))
+
+
+def _standfirst(page: Page) -> str | None:
+    for element in page.tree.iter("p", "h2", "div", "span", "h3"):
+        if _STANDFIRST.search((element.get("class") or "").lower()) and not inside(element, _AWAY, _OTHERS):
+            text = text_of(element)
+            if 30 < len(text) < 500 and folded(text) not in {folded(h) for h in page.headings}:
+                return text
+    return None
+
+
+def _tags(page: Page) -> tuple[str, ...]:
+    linked = [t for item in jsonld.as_list(page.node.get("keywords")) for t in jsonld.text(item).split(",")]
+    tagged = page.metas.get("article:tag", [])
+    listed = [t for name in ("news_keywords", "keywords") for c in page.metas.get(name, ()) for t in c.split(",")]
+    cleaned_tags = (plain(tag) for tag in (linked or tagged or listed))
+    unique = {folded(tag): tag for tag in cleaned_tags if 1 < len(tag) < 50}
+    return tuple(unique.values())[:20]
+
+
+def _licences(page: Page) -> Iterator[Found]:
+    yield from page.linked_data("license")
+    for element in page.tree.iter("link", "a"):
+        if "license" in (element.get("rel") or "").lower().split() and not inside(element, frozenset({"figure"})):
+            yield element.get("href") or "", "licence link"
+    yield from page.meta(("dcterms.license", "dc.rights", "dcterms.rights", "license", "copyright"))

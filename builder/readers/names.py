@@ -1,0 +1,186 @@
+"""Names in bylines: authors one by one, jobs and outlets told from people, agencies set apart."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from builder.readers.dates import printed_dates
+from builder.readers.plain import folded, plain
+from builder.readers.wordlists import alternatives, entries, lines
+
+_LEAD = re.compile(
+    r"^\W*(?:(?:(?:written|words|story|text|report(?:ed|ing)?|posted|published|article|analysis|opinion|edited)\s+)?by\b"
+    r"|authors?\s*:|from\b)[\s:,]*",
+    re.I,
+)
+# Where a byline stops being about people.
+_STOP = re.compile(
+    r"\b(?:published|updated|posted|last\s+updated|modified|\d{1,2}[:.]\d{2}|\d+\s+min(?:ute)?s?\b|follow(?:ing)?\b|"
+    r"special\s+to\b|for\s+the\b|for\s+\S+\.(?:com|co|org|net)\b|in\s+news\b).*$",
+    re.I | re.S,
+)
+_NOISE = re.compile(r"https?://\S*|www\.\S*|\S+@\S+\.\w+|(?<!\w)@\w+")
+_SEPARATOR = re.compile(r"\s*(?:[,;/|•·●‖\n]|\s[-–—]\s|\b(?:and|with)\b|&|\s\+\s)\s*", re.I)
+_CREDENTIAL = re.compile(
+    r"^(?:ph\.?\s?d|m\.?d|m\.?p\.?h|r\.?n|r\.?d|esq|m\.?a|m\.?s[ca]?|b\.?a|d\.?o|facs?|mba|llb|jd)\.?$", re.I
+)
+_GENERATION = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.I)
+_DOMAIN = re.compile(r"^\S+\.(?:com|org|net|co|news|info|tv|uk|in|au|ca|example)(?:\.\w+)?$", re.I)
+_PARTICLES = frozenset(
+    "de da do dos das del della di du la le el al bin bint ibn van von der den ten ter y e st".split()
+)
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_LONGEST_NAME = 6  # words: "Carlos Andrés Restrepo Mejía" has four, two more for particles
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote it: people in printed order, and the agency whose copy it is, as printed."""
+
+    authors: tuple[str, ...] = ()
+    agency: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.authors or self.agency)
+
+
+def merge(bylines: Iterable[Byline]) -> Byline:
+    """Join several bylines into one: each author once, the first agency."""
+    found = list(bylines)
+    authors = {folded(name): name for byline in reversed(found) for name in reversed(byline.authors)}
+    ordered = dict.fromkeys(folded(name) for byline in found for name in byline.authors)
+    agency = next((byline.agency for byline in found if byline.agency), None)
+    return Byline(tuple(authors[key] for key in ordered), agency)
+
+
+def read_byline(text: str, publisher: str | None = None) -> Byline:
+    """Read one printed byline ("By A and B, C News Agency | staff writers"); the publisher itself is no author."""
+    names: list[str] = []
+    agency = None
+    for piece in _pieces(text):
+        if _GENERATION.match(piece) and names:
+            names[-1] = f"{names[-1]} {piece}"
+            continue
+        name, organisation = _told_apart(piece)
+        if name:
+            names.append(name)
+        if organisation and not same_outlet(organisation, publisher):
+            agency = agency or organisation
+    return Byline(tuple(dict.fromkeys(n for n in names if not same_outlet(n, publisher))), agency)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the parts of a byline between its separators, without lead words, dates, addresses and brackets."""
+    for stretch in text.split("\n"):
+        line = _LEAD.sub("", plain(_NOISE.sub(" ", stretch)))
+        line = line[: min((d.start for d in printed_dates(line)), default=None)]
+        line = re.sub(r"\(([^()]*)\)", r", \1", _STOP.sub("", line))
+        for part in _SEPARATOR.split(line):
+            piece = re.sub(r"\s+in\s+[A-Z].*$", "", _LEAD.sub("", part).strip(" :-–—\"'“”*"))
+            yield from [re.sub(r"(?<=\w{4})\.$", "", piece)] * bool(piece)
+
+
+def _told_apart(piece: str) -> tuple[str | None, str | None]:
+    """Return (person, organisation) of one piece; either may be None."""
+    piece = _without_role(piece)
+    if not piece or folded(piece) in entries("no_author.txt") or _CREDENTIAL.match(piece) or _DOMAIN.match(piece):
+        return None, None
+    if is_agency(piece):
+        return None, piece
+    head, tail = _trailing_agency(piece)
+    if tail:
+        return person(head), tail
+    if is_organisation(piece):
+        return None, piece if re.search(r"\b(?:agency|wires?|newswire|news service)\b", piece, re.I) else None
+    return person(piece), None
+
+
+def _without_role(piece: str) -> str:
+    """Take a job off the end of a name: "Dana Reed Senior Reporter", and glued as pages copy it, "Dana ReedReporter"."""
+    tokens = re.sub(r"(?<=[a-zß-ÿ])(?=[A-Z][a-z]+\b)(?<!\bMc)(?<!\bMac)(?<!\bDe)", " ", piece).split()
+    if not tokens or tokens[-1].lower() not in entries("roles.txt"):
+        return piece
+    while tokens and tokens[-1].lower() in entries("roles.txt") | entries("role_modifiers.txt"):
+        tokens.pop()
+    return " ".join(tokens) if len(tokens) > 1 else ""
+
+
+def person(piece: str) -> str | None:
+    """Return `piece` as a person's name, capitals set right, or None if it cannot be one."""
+    tokens = plain(piece).split()
+    if (
+        not tokens
+        or len(tokens) > _LONGEST_NAME
+        or len(piece) > 60
+        or any(c.isdigit() or c in "<>{}[]=?!#" for c in piece)
+    ):
+        return None
+    if not any(c.isalpha() for c in piece) or piece.lower() in _DAYS:
+        return None
+    if len(tokens) > 1 and not all(_name_like(token) for token in tokens):
+        return None
+    if len(tokens) > 1 and piece.isupper():
+        tokens = [_capitalised(token) for token in tokens]
+    return " ".join(tokens)
+
+
+def _name_like(token: str) -> bool:
+    return token.lower() in _PARTICLES or not token[0].islower() or "'" in token or "’" in token
+
+
+def _capitalised(token: str) -> str:
+    """Undo capitals: O'REGAN, MCKAY and JARVIS-BARDY; initials such as R.C. stay."""
+    if "." in token and len(token) < 6:
+        return token
+    if token.lower() in _PARTICLES:
+        return token.lower()
+    word = re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), token)
+    word = re.sub(r"(?<=['’])s$", "s", word)
+    return re.sub(r"\bMc([a-z])", lambda m: "Mc" + m[1].upper(), word)
+
+
+def is_agency(text: str) -> bool:
+    """Tell whether `text` is the name of a known agency."""
+    return _outlet_key(text) in _agency_keys()
+
+
+@cache
+def _agency_keys() -> frozenset[str]:
+    return frozenset(_outlet_key(name) for name in lines("agencies.txt"))
+
+
+@cache
+def _agency_at_end() -> re.Pattern[str]:
+    return re.compile(rf"^(?P<name>.+?)[\s(]+(?P<agency>(?:[Tt]he )?{alternatives('agencies.txt')})\)?$")
+
+
+def _trailing_agency(piece: str) -> tuple[str, str | None]:
+    """Split "Dana Reed Associated Press", as copied from two lines of a page."""
+    found = _agency_at_end().match(piece)
+    return (found["name"], found["agency"]) if found and len(found["name"].split()) > 1 else (piece, None)
+
+
+def is_role(text: str) -> bool:
+    """Tell whether `text` says a job: its last word is one ("City Hall reporter")."""
+    key = text.lower().strip(" .:")
+    return key.endswith(tuple(" " + role for role in entries("roles.txt"))) or key in entries("roles.txt")
+
+
+def is_organisation(text: str) -> bool:
+    """Tell whether `text` looks like the name of an outlet, an agency or a desk."""
+    tokens = text.split()
+    wanted = entries("organisation_words.txt")
+    return is_agency(text) or bool(_DOMAIN.match(text)) or any(t.lower().strip(".,") in wanted for t in tokens[-2:])
+
+
+def same_outlet(one: str | None, other: str | None) -> bool:
+    """Tell whether two printed names mean the same outlet ("The Hill", "the hill", "TheHill.com")."""
+    return bool(one and other) and _outlet_key(one or "") == _outlet_key(other or "")
+
+
+def _outlet_key(name: str) -> str:
+    key = re.sub(
+        r"^(?:the|www)\s+", "", folded(re.sub(r"\.(?:com|org|net|co\.\w\w)\b.*$", "", name.strip(), flags=re.I))
+    )
+    return key.replace(" ", "")

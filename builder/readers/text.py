@@ -1,0 +1,344 @@
+"""Pasted text: the article told from the rest of the page by layout and wording."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from builder.article import Article, Block
+from builder.errors import ArticleError
+from builder.readers.dates import printed_dates
+from builder.readers.lines import Kind, Line, cut, is_section
+from builder.readers.names import Byline, is_organisation, merge, read_byline
+from builder.readers.plain import folded, plain, words
+from builder.readers.problems import finished
+from builder.readers.urls import cleaned
+
+_NO_TEXT = "no article text was found in this file; paste the article's paragraphs into it"
+_META = frozenset({Kind.BYLINE, Kind.DATE})
+_BODY = frozenset({Kind.PROSE, Kind.SIGNATURE, Kind.ITEM})
+# Standfirst and caption may be whole sentences: this many lines of prose may stand before the byline.
+_PROSE_IN_HEAD = 3
+_HEADLINE_WORDS = range(4, 26)
+_LONGEST_HEADLINE = 500
+_SUBHEAD_WORDS = 12
+_UPDATED = re.compile(r"(?:updated|modified)\b[^\d]{0,25}$", re.I)
+_ADDRESS = re.compile(r"^(?:(?:source|url|link|original|read at)\s*:\s*)?(https?://\S+)$", re.I)
+_SHARED = re.compile(r"^share\b.{0,40}?\b(?:for|story|article)\s?:\s*(?P<title>.{10,})$", re.I)
+_TAGS = re.compile(r"^(?:tags|topics|tagged|keywords|filed under)\s*:?\s*(?P<listed>.*)$", re.I)
+_TEASER = re.compile(r"^(?:#\d+\s|\d+\s?[hmd]\s?ago|\d+\.\s)|#\d+\s")
+_MASTHEAD_EXTRA = re.compile(r"\s+(?:newspaper|logo|home(?:page)?|website)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the parts of the article stand among its lines; `headline` is None if there is none."""
+
+    lines: Sequence[Line]
+    headline: int | None
+    start: int
+    stop: int
+
+    @property
+    def head(self) -> Sequence[Line]:
+        """The lines above the body."""
+        return self.lines[: self.start]
+
+    @property
+    def body(self) -> Sequence[Line]:
+        """The lines from the first to the last of the body, with what stands between."""
+        return self.lines[self.start : self.stop]
+
+
+def read_text(source: str) -> Article:
+    """Read pasted text; raises `ArticleError` if it holds no article text. Markdown in it is literal text."""
+    lines = cut(source)
+    layout = _layout(lines)
+    captions = tuple(_captions(lines))
+    publisher = _publisher(layout)
+    byline, byline_from = _byline(layout, publisher)
+    blocks = tuple(_blocks(layout, byline))
+    if not blocks:
+        raise ArticleError(_NO_TEXT)
+    date, updated, date_from = _dates(layout, captions)
+    title = _title(layout)
+    found: dict[str, tuple[object, str]] = {
+        "title": (title, "headline"),
+        "author": (byline.authors, byline_from),
+        "agency": (byline.agency, byline_from),
+        "date": (date, date_from),
+        "updated": (updated, "date line"),
+        "publisher": (publisher, "masthead"),
+        "source_url": (url := _address(lines), "text"),
+        "description": (standfirst := _standfirst(layout, byline), "standfirst"),
+        "tags": (tags := tuple(_tags(lines)), "tag line"),
+    }
+    return finished(
+        Article(
+            blocks=blocks,
+            title=title,
+            author=byline.authors,
+            agency=byline.agency,
+            date=date,
+            updated=updated,
+            publisher=publisher,
+            source_url=url,
+            description=standfirst,
+            tags=tags,
+            captions=captions,
+            provenance={name: origin for name, (value, origin) in found.items() if value},
+        )
+    )
+
+
+# --- layout --------------------------------------------------------------------------------------------------------
+
+
+def _layout(lines: Sequence[Line]) -> Layout:
+    start = _body_start(lines)
+    stop = _body_stop(lines, start)
+    headline = _headline(lines, start, stop)
+    if headline is not None and headline >= start:
+        start = headline + 1
+    return Layout(lines, headline, start, stop)
+
+
+def _body_start(lines: Sequence[Line]) -> int:
+    """Return the index of the first body line: prose behind the last byline or date of the head."""
+    after_meta = prose = 0
+    for index, line in enumerate(lines):
+        if line.kind in _META:
+            after_meta = index + 1
+        elif line.kind is Kind.PROSE and line.weight > 8:
+            prose += 1
+        if prose > _PROSE_IN_HEAD:
+            break
+    body = (i for i in range(after_meta, len(lines)) if _opens_body(lines, i))
+    return next(body, next((i for i, line in enumerate(lines) if line.kind in _BODY), len(lines)))
+
+
+def _opens_body(lines: Sequence[Line], index: int) -> bool:
+    """A line of prose opens the body unless it is a caption whose credit is the next line."""
+    line = lines[index]
+    return line.kind is Kind.PROSE and line.weight > 3 and not _is_captioned(lines, index)
+
+
+def _is_captioned(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether the line below, in the same group, is nothing but a photo credit."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return bool(below and below.kind is Kind.CAPTION and not below.after_blank and below.weight < 9)
+
+
+def _body_stop(lines: Sequence[Line], start: int) -> int:
+    """Return the index behind the last body line: the first tail marker with little prose below it."""
+    total = sum(line.weight for line in lines[start:] if line.kind is Kind.PROSE)
+    seen = 0
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if line.kind is Kind.TAIL and seen > 0.65 * total:
+            return index
+        seen += line.weight if line.kind is Kind.PROSE else 0
+    return len(lines)
+
+
+# --- headline, masthead, standfirst --------------------------------------------------------------------------------
+
+
+def _headline(lines: Sequence[Line], start: int, stop: int) -> int | None:
+    """Return the index of the headline: of the lines above the body, the one that is most like it."""
+    body = {word[:6] for line in lines[start:stop] if line.kind in _BODY for word in words(line.text) if len(word) > 3}
+    scored = [(score, -i) for i in range(start) if (score := _headline_score(lines, i, start, body)) > 0]
+    return -max(scored)[1] if scored else None
+
+
+def _headline_score(lines: Sequence[Line], index: int, start: int, body: set[str]) -> float:
+    """Score a line above the body as headline; 0 or less rules it out."""
+    line = lines[index]
+    if line.kind not in {Kind.SHORT, Kind.PROSE} or len(line.text) > _LONGEST_HEADLINE or is_section(line.text):
+        return 0
+    content = [word[:6] for word in words(line.text) if len(word) > 3]
+    shared = sum(word in body for word in content) / len(content) if content else 0
+    below = lines[index + 1 : min(index + 5, start)]
+    return (
+        0.5
+        + 3 * shared
+        + (1.0 if line.weight in _HEADLINE_WORDS else -1.0)
+        + 0.8 * any(other.kind in _META for other in below)
+        + 1.2 * _is_repeated(lines, index)
+        + 0.5 * (1 - index / max(start, 1))
+        - 1.5 * line.text.endswith((".", ".”", '."'))
+        - 1.0 * any(other.kind is Kind.BYLINE for other in lines[:index])
+        - 4.0 * bool(_TEASER.search(line.text))
+        - 1.0 * is_organisation(line.text)
+        - 2.0 * (_is_captioned(lines, index))
+    )
+
+
+def _is_repeated(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether the line stands inside another one: breadcrumbs, window titles and share buttons repeat headlines."""
+    text = lines[index].text
+    return len(text) > 25 and any(
+        text in other.text for i, other in enumerate(lines) if i != index and len(other.text) < 400
+    )
+
+
+def _title(layout: Layout) -> str:
+    if layout.headline is not None:
+        return layout.lines[layout.headline].text
+    shared = (_SHARED.match(line.text) for line in layout.lines)
+    return next((found["title"] for found in shared if found), "")
+
+
+def _publisher(layout: Layout) -> str | None:
+    """Return the outlet of the masthead: a line over the headline that names one, or stands first and alone."""
+    top = layout.lines[: layout.start if layout.headline is None else layout.headline][:8]
+    named = [line for line in top if line.kind is Kind.SHORT and line.weight < 7 and not is_section(line.text)]
+    for line in named:
+        if is_organisation(line.text):
+            return _MASTHEAD_EXTRA.sub("", line.text)
+    alone = len(top) > 1 and top[1].after_blank or len(top) == 1
+    if named and alone and named[0] is top[0]:
+        return _MASTHEAD_EXTRA.sub("", named[0].text)
+    return None
+
+
+def _standfirst(layout: Layout, byline: Byline) -> str | None:
+    """Return the sentence between headline and body that sums the article up."""
+    if layout.headline is None:
+        return None
+    names = {folded(name) for name in byline.authors}
+    for index in range(layout.headline + 1, layout.start):
+        line = layout.lines[index]
+        if line.kind in {Kind.SHORT, Kind.PROSE} and line.weight > 5 and not _is_captioned(layout.lines, index):
+            if folded(line.text) not in names and line.text != layout.lines[layout.headline].text:
+                return line.text
+    return None
+
+
+# --- byline and dates ----------------------------------------------------------------------------------------------
+
+
+def _byline(layout: Layout, publisher: str | None) -> tuple[Byline, str]:
+    """Return who wrote it and where that stands: a line with By, or lone names by the date."""
+    lines = layout.lines
+    for index, line in enumerate(layout.head):
+        if line.kind is Kind.BYLINE:
+            below = lines[index + 1].text if index + 1 < layout.start else ""
+            byline = read_byline(line.text, publisher) or read_byline("By " + below, publisher)
+            return _with_agency_below(byline, below), "byline"
+    found = [read_byline(line.text, publisher) for line in _lone_names(layout)]
+    if byline := merge(b for b in found if b):
+        return byline, "byline"
+    ends = [read_byline(line.text, publisher) for line in lines[layout.start :] if line.kind is Kind.BYLINE]
+    return next((b for b in ends if b), Byline()), "byline at the end"
+
+
+def _with_agency_below(byline: Byline, below: str) -> Byline:
+    """Take the agency from the line under the names, where the page prints it on a line of its own."""
+    under = read_byline(below)
+    return Byline(byline.authors, under.agency) if under.agency and not under.authors and not byline.agency else byline
+
+
+def _lone_names(layout: Layout) -> Iterator[Line]:
+    """Yield lines between headline and body that hold nothing but names, next to a date or to the body."""
+    first = 0 if layout.headline is None else layout.headline + 1
+    for index in range(first, layout.start):
+        line = layout.lines[index]
+        near = layout.lines[max(first, index - 2) : index + 4]
+        if line.kind in {Kind.SHORT, Kind.DATE} and line.weight < 16 and any(n.kind is Kind.DATE for n in near):
+            byline = read_byline(line.text)
+            if byline and all(1 < len(name.split()) < 5 for name in byline.authors) and not is_section(line.text):
+                yield line
+                return
+
+
+def _dates(layout: Layout, captions: Iterable[str]) -> tuple[str | None, str | None, str]:
+    """Return date, date of the last update, and where the date stands."""
+    published, updated = [], []
+    for line in layout.head:
+        if line.kind in _META:
+            for found in printed_dates(line.text):
+                (updated if _UPDATED.search(line.text[: found.start]) else published).append(found.day)
+    if published or updated:
+        date = published[0] if published else updated[0]
+        return date, next((day for day in updated if published and day > date), None), "date line"
+    below = [f.day for line in layout.lines[layout.start :] if line.kind is Kind.DATE for f in printed_dates(line.text)]
+    pictured = [found.day for caption in captions for found in printed_dates(caption)]
+    if pictured:
+        return max(pictured), None, "caption"
+    return (below[0], None, "date line at the end") if below else (None, None, "")
+
+
+# --- body ----------------------------------------------------------------------------------------------------------
+
+
+def _blocks(layout: Layout, byline: Byline) -> Iterator[Block]:
+    """Yield the body: running text, subheads between it, and what follows an announcing colon."""
+    body = layout.body
+    skipping = False
+    for index, line in enumerate(body):
+        if line.kind in {Kind.FURNITURE, Kind.TAIL}:
+            skipping = line.kind is Kind.TAIL or _heads_teasers(line.text)
+            continue
+        if line.kind is Kind.PROSE and not _is_captioned(body, index) and not _is_biography(line, byline, body[index:]):
+            skipping = False
+            yield Block(line.text)
+        elif line.kind is Kind.SIGNATURE:
+            yield Block(line.text)
+        elif line.kind is Kind.ITEM:
+            yield Block(line.text, "item")
+        elif line.kind is Kind.SHORT and not skipping and _is_subhead(body, index):
+            yield Block(line.text, "heading")
+
+
+def _heads_teasers(text: str) -> bool:
+    return bool(
+        re.match(r"\W*(?:related|read|more|most|recommended|you may|also|see|watch|sponsored|trending)\b", text, re.I)
+    )
+
+
+def _is_subhead(body: Sequence[Line], index: int) -> bool:
+    """A subhead is a short line alone between paragraphs."""
+    line = body[index]
+    above = body[index - 1] if index else None
+    below = body[index + 1] if index + 1 < len(body) else None
+    return bool(
+        line.weight <= _SUBHEAD_WORDS
+        and above
+        and below
+        and above.kind is not Kind.SHORT
+        and below.kind in {Kind.PROSE, Kind.ITEM}
+    )
+
+
+def _is_biography(line: Line, byline: Byline, rest: Sequence[Line]) -> bool:
+    """Tell whether one of the last paragraphs says who the author is."""
+    after = sum(other.weight for other in rest[1:] if other.kind is Kind.PROSE)
+    about = any(
+        re.match(rf"{re.escape(name)},?\s+(?:is|was|covers|writes|reports|has|joined)\b", line.text)
+        for name in byline.authors
+    )
+    return about and after < 150
+
+
+def _captions(lines: Sequence[Line]) -> Iterator[str]:
+    for index, line in enumerate(lines):
+        if line.kind is Kind.CAPTION:
+            yield f"{lines[index - 1].text} {line.text}" if index and _is_captioned(lines, index - 1) else line.text
+
+
+def _address(lines: Iterable[Line]) -> str | None:
+    found = (_ADDRESS.match(line.text) for line in lines)
+    return next((url for match in found if match and (url := cleaned(match[1]))), None)
+
+
+def _tags(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield the tags listed behind "Tags:" or in the lines under it."""
+    for index, line in enumerate(lines):
+        if line.kind is Kind.TAIL and (found := _TAGS.match(line.text)):
+            listed = [found["listed"]] if found["listed"] else []
+            for below in lines[index + 1 :] if not listed else ():
+                if below.kind is not Kind.SHORT or below.weight > 5:
+                    break
+                listed.append(below.text)
+            yield from (tag for entry in listed for part in entry.split(",") if (tag := plain(part)) and len(tag) < 50)
+            return

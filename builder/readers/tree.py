@@ -1,0 +1,61 @@
+"""The HTML tree: parsing without loading or running anything, and the text of elements as a reader sees it."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from builder.errors import ArticleError
+from builder.readers.plain import plain
+
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u var wbr".split()
+)
+_UNSEEN = frozenset(
+    {"script", "style", "noscript", "template", "svg", "iframe", "object", "button", "select", "textarea"}
+)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+
+
+def parse(source: str) -> HtmlElement:
+    """Return the tree of an HTML page; raises `ArticleError` if there is no element in it."""
+    parser = HTMLParser(encoding="utf-8", remove_pis=True, no_network=True)
+    data = _XML_DECLARATION.sub("", source).replace("\0", "").encode("utf-8", "replace")
+    try:
+        return document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ArticleError("this page holds no HTML; save it again from the browser or paste its text") from error
+
+
+def text_of(element: HtmlElement) -> str:
+    """Return the visible text of `element` as one plain line; neighbouring blocks are parted by a space."""
+    return plain("".join(_texts(element)))
+
+
+def _texts(element: HtmlElement) -> Iterator[str]:
+    """Yield the pieces of text of `element` in order (an own stack: a hostile page nests deeper than Python may)."""
+    events = etree.iterwalk(element, events=("start", "end", "comment"))
+    for event, node in events:
+        tag = node.tag if isinstance(node.tag, str) else ""
+        if event == "start" and tag in _UNSEEN:
+            events.skip_subtree()
+        elif event == "start" and node.text:
+            yield ("" if tag in _INLINE else " ") + node.text
+        if event in {"end", "comment"} and node is not element:
+            yield ("" if tag in _INLINE or event == "comment" else " ") + (node.tail or "")
+
+
+def classes(element: HtmlElement) -> str:
+    """Return what names the element's purpose: its classes, id and test id, in lower case."""
+    return " ".join(
+        element.get(name) or "" for name in ("class", "id", "data-testid", "data-component", "role")
+    ).lower()
+
+
+def inside(element: HtmlElement, tags: frozenset[str], purpose: re.Pattern[str] | None = None) -> bool:
+    """Tell whether `element` stands inside one of `tags`, or inside something whose classes match `purpose`."""
+    return any(
+        ancestor.tag in tags or (purpose is not None and bool(purpose.search(classes(ancestor))))
+        for ancestor in element.iterancestors()
+    )
