@@ -1,45 +1,37 @@
-"""Candidate mentions of people: runs of capitalised words, freed of titles, judged by the model and by their context.
-
-The model's PERSON spans are evidence, not the answer: a run is taken for a person's name when the model says so in most
-places where it stands, or when a title, an age or a verb of speaking beside it does; it is refused when a word in it
-makes it an organisation or a place.
-"""
+"""Candidate mentions of people: runs of capitalised words, freed of titles and of what the model gives to others."""
 
 import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from builder.annotate import lexicon, names
+from builder.annotate.credits import credit_spans
 from builder.annotate.names import Name
-from builder.annotate.runs import Run, Word, find_runs, is_shouting, is_suffix
+from builder.annotate.runs import DAYS, Run, Word, find_runs, is_shouting, is_suffix
 from builder.annotations import Span
 
-_PLACE_FIRST = frozenset("Mount Lake Fort Cape Port Gulf St Saint San Santa Los Las El".split())
-_LEFT_OUT = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "ORDINAL", "EVENT"})
-_AGE = re.compile(r", (?:aged )?\d{1,3}\b(?=[,.;)])| \(\d{1,3}\)")
-_LONGEST_NAME = 7
+AGE = re.compile(r", (?:aged )?\d{1,3}\b(?=[,.;)])| \(\d{1,3}\)")
+"""An age after a name."""
 
-# Lines and brackets that say who made the article or its pictures, not who is in it.
-_CREDITS = re.compile(
-    r"^[ \t]*(?:[Bb]y|BY|Words by|Story by|Written by|Reported by)[ \t]+[A-Z][^.!?\n]{2,120}$"
-    r"|^[^\n]{0,200}\b(?:contributed|reported) (?:to this (?:report|story|article)|from [A-Z])[^\n]*$"
-    r"|\b(?:Reporting|Writing|Editing|Additional reporting) by [^.;\n]*"
-    r"|\([^()\n]{0,120}?(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Cc]redit|[Cc]ourtesy|Getty|/AP|AP/|Reuters/|AFP)[^()\n]{0,120}\)"
-    r"|^[ \t]*(?:Photo(?:graph)?|Image|Picture|File photo|Credit)s?(?: by|:)[^\n]*$"
-    r"|\b(?:Photo(?:graph)?|Image|Picture|Credit)s?: [^.\n]*",
-    re.MULTILINE,
-)
+# Labels whose words are cut from either end of a run that holds a person.
+_OTHERS = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "ORDINAL", "EVENT"})
+_TITLE_BEFORE = re.compile(r"\b(?:Secretary|Minister|Ministry|Department) (?:of|for)(?: the)? $")
+_TWO_WORD_DEPARTMENTS = frozenset({"Homeland", "Veterans", "Foreign", "Home"})
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", "“", '"', "‘", "—", "–", "•", "*", "(")
+
+# A run longer than this is a list or a headline, not a name.
+_LONGEST_NAME = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A run without its titles: offsets, the name as parsed, and whether it is taken for a person's name.
+    """A run without its titles, not yet judged.
 
     `honorific` is the courtesy title beside it (`Mrs`), `title` where its whole title begins (= `start` if none),
-    `label` the model's label, `loud` that it stands in a headline, `proper` that the model takes its last word for a
-    proper noun.
+    `label` the model's label of most words, `loud` that it stands in a headline, `opening` that it opens a sentence,
+    `proper` that its capital is no mere sentence's, `before` and `after` the characters beside it.
     """
 
     start: int
@@ -51,8 +43,11 @@ class Candidate:
     title: int
     label: str
     loud: bool
+    opening: bool
     proper: bool
-    accepted: bool = False
+    before: str
+    after: str
+    attributive: bool
 
     @property
     def span(self) -> Span:
@@ -74,63 +69,72 @@ class Candidate:
         """Whether it is one word, or a surname with its particles alone."""
         return self.name.words == self.name.surname
 
+    @property
+    def titled(self) -> bool:
+        """Whether a title stands before it."""
+        return self.title != self.start
 
-class Evidence:
-    """What the model found, by character."""
+    @property
+    def after_the(self) -> bool:
+        """Whether `the` stands right before it: then it names a group, a thing, or what the next noun is about."""
+        return not self.titled and self.before.lower().endswith("the ")
+
+
+class Tokens:
+    """The model's view of a text, by character."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self._at: dict[int, Token] = {token.idx: token for token in doc}
         self.lower = {token.text for token in doc if token.is_lower}
 
-    def token(self, word: Word) -> Token | None:
-        """The token that begins where the word begins."""
-        return self._at.get(word.start)
+    def at(self, offset: int) -> Token | None:
+        """The token that begins at a character."""
+        return self._at.get(offset)
 
     def label(self, word: Word) -> str:
-        """The model's entity label of the word, or an empty string."""
-        token = self.token(word)
+        """The entity label of a word, or an empty string."""
+        token = self._at.get(word.start)
         return token.ent_type_ if token is not None else ""
 
     def held(self, word: Word) -> bool:
-        """Whether the model puts the word inside a person's name."""
-        token = self.token(word)
-        return token is not None and token.ent_type_ == "PERSON"
+        """Whether the model puts a word inside a person's name."""
+        return self.label(word) == "PERSON"
+
+    def is_proper(self, word: Word) -> bool:
+        """Whether the model takes a word for a proper noun."""
+        token = self._at.get(word.start)
+        return token is None or token.pos_ == "PROPN"
 
 
-def find_candidates(doc: Doc) -> list[Candidate]:
-    """All candidates of the text in order, accepted or not; those in credits are left out."""
-    evidence = Evidence(doc)
-    credit_spans = [match.span() for match in _CREDITS.finditer(doc.text)]
-    found = [
-        candidate
-        for run in find_runs(doc.text, evidence.held)
-        if (candidate := _candidate(doc.text, run, evidence)) and not _inside(candidate, credit_spans)
-    ]
-    return _judge(doc.text, found, evidence)
+def find_candidates(tokens: Tokens) -> list[Candidate]:
+    """All candidates of a text in order; those in credits are left out."""
+    text = tokens.doc.text
+    credited = credit_spans(text)
+    found = []
+    for run in find_runs(text, tokens.held):
+        candidate = _candidate(text, run, tokens)
+        if candidate and not any(start <= candidate.start < end for start, end in credited):
+            found.append(candidate)
+    return found
 
 
-def _inside(candidate: Candidate, spans: list[Span]) -> bool:
-    return any(start <= candidate.start < end for start, end in spans)
-
-
-def _candidate(text: str, run: Run, evidence: Evidence) -> Candidate | None:
+def _candidate(text: str, run: Run, tokens: Tokens) -> Candidate | None:
     words = run.words
-    cut = _title_end(words, evidence)
-    cut += _department(text, words[cut:])
-    core = _trim(words[cut:], evidence)
-    if not core or len(core) > _LONGEST_NAME:
-        return None
-    first = next(index for index, word in enumerate(words) if word is core[0])
-    honorific = words[first - 1].text.rstrip(".") if first else ""
+    cut = _title_length(words, tokens)
+    cut += _department_length(text, words[cut:])
+    core = _trim(words[cut:], tokens)
     plain = tuple(w.text for w in core if not w.nickname and not is_suffix(w.text))
-    if not plain:
+    if not plain or len(core) > _LONGEST_NAME:
         return None
+    first = words.index(core[0])
+    honorific = words[first - 1].text.rstrip(".") if first else ""
     suffix = next((w.text for w in core if is_suffix(w.text)), "")
     nickname = next((w.text for w in core if w.nickname), "")
     start, end = core[0].start, core[-1].end
-    if is_suffix(core[-1].text) and text[end : end + 1] == ".":
+    if suffix and text[end : end + 1] == "." and not suffix.isupper():
         end += 1
+    opening = _opens_sentence(text, words[0].start)
     return Candidate(
         start=start,
         end=end,
@@ -139,148 +143,93 @@ def _candidate(text: str, run: Run, evidence: Evidence) -> Candidate | None:
         words=core,
         honorific=honorific if honorific in lexicon.table("honorifics") else "",
         title=words[0].start if first else start,
-        label=_label(core, evidence),
+        label=_label(core, tokens),
         loud=run.loud,
-        proper=_is_proper(core[-1], evidence),
+        opening=opening,
+        proper=not opening or tokens.is_proper(core[-1]) or _has_verb_after(tokens, end),
+        before=text[max(0, words[0].start - 40) : start],
+        after=text[end : end + 100],
+        attributive=_is_attributive(tokens, text, end),
     )
 
 
-def _title_end(words: tuple[Word, ...], evidence: Evidence) -> int:
+def _title_length(words: tuple[Word, ...], tokens: Tokens) -> int:
     """How many words at the run's start are titles: up to the last title word that still has a name after it."""
-    end = 0
+    length = 0
     for index, word in enumerate(words[:-1]):
         key = word.text.rstrip(".")
         rest = [w for w in words[index + 1 :] if not is_suffix(w.text)]
-        if not rest or not (key in lexicon.table("honorifics") or key in lexicon.words("offices")):
+        if not rest or not is_title(key, rest, tokens):
             continue
         if names.is_given_name(key) and len(rest) < 2:
             continue
-        if index and names.is_given_name(words[index - 1].text) and evidence.held(words[index - 1]):
+        if index and names.is_given_name(words[index - 1].text) and tokens.held(words[index - 1]):
             continue
-        end = index + 1
-    return end
+        length = index + 1
+    return length
 
 
-def _department(text: str, words: tuple[Word, ...]) -> int:
-    """Words that end a title begun before the run: `Secretary of` + `State Marco Rubio`."""
-    if len(words) < 2 or not re.search(
-        r"\b(?:Secretary|Minister|Department) (?:of|for)(?: the)? $", text[: words[0].start][-30:]
-    ):
-        return 0
-    return 2 if words[0].text in {"Homeland", "Veterans", "Foreign", "Home"} and len(words) > 2 else 1
-
-
-def _trim(words: tuple[Word, ...], evidence: Evidence) -> tuple[Word, ...]:
-    """Drop words at either end that the model gives to something else than the person between them."""
-    labels = [evidence.label(word) for word in words]
-    if "PERSON" not in labels:
-        return words
-    start, end = 0, len(words)
-    first = labels.index("PERSON")
-    while start < first and (labels[start] in _LEFT_OUT or not _is_proper(words[start], evidence)):
-        start += 1
-    last = len(labels) - 1 - labels[::-1].index("PERSON")
-    while end - 1 > last and labels[end - 1] in _LEFT_OUT and last - start > 0:
-        end -= 1
-    return words[start:end]
-
-
-def _is_proper(word: Word, evidence: Evidence) -> bool:
-    token = evidence.token(word)
-    return token is None or token.pos_ == "PROPN"
-
-
-def _label(words: tuple[Word, ...], evidence: Evidence) -> str:
-    """The label of most words; a tie goes to PERSON."""
-    counts = Counter(evidence.label(word) for word in words)
-    return max(counts, key=lambda label: (counts[label], label == "PERSON"))
-
-
-def _judge(text: str, found: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for candidate in found:
-        votes[candidate.text][candidate.label] += 1
-    strong = {c.text for c in found if not _names_thing(c) and _has_personal_context(text, c, evidence)}
-    accepted = strong | {c.text for c in found if _is_person(text, c, votes[c.text], evidence)}
-    return [replace(c, accepted=c.text in accepted and not (c.single and _is_the(text, c))) for c in found]
-
-
-def _is_person(text: str, candidate: Candidate, votes: Counter[str], evidence: Evidence) -> bool:
-    if candidate.label != "PERSON" or _names_thing(candidate) or _is_the(text, candidate):
-        return False
-    if candidate.name.words == candidate.name.surname:
-        return _is_single_person(candidate, votes, evidence)
-    return 2 * votes["PERSON"] >= sum(votes.values())
-
-
-def _is_single_person(candidate: Candidate, votes: Counter[str], evidence: Evidence) -> bool:
-    word = candidate.words[-1].text
-    if len(word) < 2 or is_shouting(word) or word.isupper() or candidate.loud:
-        return False
-    if (
-        word in lexicon.words("function_words")
-        or word in lexicon.words("offices")
-        or word in lexicon.table("honorifics")
-    ):
-        return False
-    return word.lower() not in evidence.lower and 2 * votes["PERSON"] > sum(votes.values())
-
-
-def _names_thing(candidate: Candidate) -> bool:
-    texts = [word.text for word in candidate.words]
-    if any(text in lexicon.words("organisation_words") for text in texts):
+def is_title(word: str, rest: list[Word], tokens: Tokens) -> bool:
+    """Whether a capitalised word is a title before the words `rest`."""
+    if word in lexicon.table("honorifics") or word in lexicon.words("offices"):
         return True
-    known = names.is_given_name(texts[0])
-    if texts[-1] in lexicon.words("place_words"):
-        return not (known and candidate.label == "PERSON" and len(texts) > 1)
-    return len(texts) > 1 and texts[0] in _PLACE_FIRST and not known
-
-
-def _is_the(text: str, candidate: Candidate) -> bool:
-    return candidate.title == candidate.start and text[max(0, candidate.start - 4) : candidate.start].lower() == "the "
-
-
-def _has_personal_context(text: str, candidate: Candidate, evidence: Evidence) -> bool:
-    """A title, an age or a verb of speaking beside the name says that it is a person's, whatever the model says."""
-    if candidate.loud or is_shouting(candidate.words[0].text) or _is_the(text, candidate):
-        return False
-    if candidate.words[0].text in lexicon.words("function_words"):
-        return False
-    if candidate.honorific:
-        return True
-    whole = evidence.doc.char_span(candidate.title, candidate.end, alignment_mode="expand")
-    if whole is not None and any(
-        e.start <= whole.start and e.end >= whole.end and e.label_ != "PERSON" for e in whole.ents
-    ):
-        if candidate.title != candidate.start or not names.is_given_name(candidate.words[0].text):
-            return False
-    if candidate.title != candidate.start:
-        return True
-    if candidate.single:
-        return False
-    if _AGE.match(text, candidate.end):
-        return True
-    if not names.is_given_name(candidate.words[0].text):
-        return False
-    return _beside_speech(text, candidate) or _after_role(text, candidate)
-
-
-def _beside_speech(text: str, candidate: Candidate) -> bool:
-    after = re.match(r",? (?:who )?(?:also )?([a-z]+)", text[candidate.end : candidate.end + 30])
-    before = re.search(r"([a-z]+) $", text[max(0, candidate.start - 20) : candidate.start])
-    verbs = lexicon.words("speech_verbs")
-    return bool((after and after[1] in verbs) or (before and before[1] in verbs))
-
-
-def _after_role(text: str, candidate: Candidate) -> bool:
-    before = re.search(r"([a-z-]+),? $", text[max(0, candidate.start - 24) : candidate.start])
-    return bool(before and is_role_noun(before[1]))
+    return is_role_noun(word.lower()) and len(rest) > 1 and tokens.held(rest[0]) and names.is_given_name(rest[0].text)
 
 
 def is_role_noun(word: str) -> bool:
     """Whether a lower-case noun says what a person is (`fisherman`, `hydrologist`)."""
-    return (
-        word in lexicon.words("role_nouns")
-        or word.endswith(("woman", "person", "ologist"))
-        or (word.endswith("man") and len(word) > 4)
-    )
+    if word in lexicon.words("role_nouns") or word.endswith(("woman", "person", "ologist", "cosplayer")):
+        return True
+    return word.endswith("man") and word not in {"german", "roman", "ottoman", "human", "norman", "talisman"}
+
+
+def _department_length(text: str, words: tuple[Word, ...]) -> int:
+    """Words that end a title begun before the run: `Secretary of` + `State Marco Rubio`."""
+    if len(words) < 2 or not _TITLE_BEFORE.search(text[max(0, words[0].start - 30) : words[0].start]):
+        return 0
+    return 2 if words[0].text in _TWO_WORD_DEPARTMENTS and len(words) > 2 else 1
+
+
+def _trim(words: tuple[Word, ...], tokens: Tokens) -> tuple[Word, ...]:
+    """Drop words at either end that the model gives to something else than the person between them."""
+    organisation = [i for i, w in enumerate(words) if w.text in lexicon.words("organisation_words") and i]
+    if organisation and organisation[-1] < len(words) - 2:
+        words = words[organisation[-1] + 1 :]
+    if words and words[0].text in DAYS and not (tokens.held(words[0]) or AGE.match(tokens.doc.text, words[-1].end)):
+        words = words[1:]
+    labels = [tokens.label(word) for word in words]
+    if "PERSON" not in labels:
+        return words
+    start, end = 0, len(words)
+    first = labels.index("PERSON")
+    while start < first and (labels[start] in _OTHERS or not tokens.is_proper(words[start])):
+        start += 1
+    while start < end - 1 and is_shouting(words[start].text):
+        start += 1
+    last = len(labels) - 1 - labels[::-1].index("PERSON")
+    while end - 1 > max(last, start) and labels[end - 1] in _OTHERS:
+        end -= 1
+    return words[start:end]
+
+
+def _label(words: tuple[Word, ...], tokens: Tokens) -> str:
+    """The label of most words; a tie goes to PERSON."""
+    counts = Counter(tokens.label(word) for word in words)
+    return max(counts, key=lambda label: (counts[label], label == "PERSON"))
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 6) : start]
+    return "\n" in before or not before.strip() or before.rstrip().endswith(_SENTENCE_ENDS)
+
+
+def _has_verb_after(tokens: Tokens, end: int) -> bool:
+    """Whether a finite verb or a possessive follows: what a name at a sentence's start has after it."""
+    token = tokens.at(end) or tokens.at(end + 1)
+    return token is not None and token.tag_ in {"VBD", "VBZ", "VBP", "MD", "POS"}
+
+
+def _is_attributive(tokens: Tokens, text: str, end: int) -> bool:
+    """Whether a lower-case noun follows directly (`the Nardelli era`)."""
+    token = tokens.at(end + 1) if text[end : end + 1] == " " else None
+    return token is not None and token.is_lower and token.pos_ == "NOUN"

@@ -5,14 +5,21 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from builder.annotate import lexicon, names
+from builder.annotate import lexicon, names, personhood
 from builder.annotate.candidates import Candidate
 from builder.annotate.names import Name
 from builder.annotations import Span
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_NEVER_GIVEN = frozenset({"GPE", "LOC", "FAC", "NORP", "ORG", "DATE"})
 _IN_A_PLACE = re.compile(r"\b(?:in|near|across|outside|around|downtown|central|northern|southern|eastern|western) $")
 _SHORTEST_LOUD = 3
+
+_OF_A_PLACE = re.compile(r"\b(?:in|of|from|to|into|across|through|for|near|at|between|around|[A-Z]{2,},) $")
+_REFLEXIVE = re.compile(r"[^.;!?”\"\n]{0,60}\b(?:himself|herself)\b")
+
+# Courtesy titles that stand before surnames only.
+_SURNAME_TITLES = frozenset({"Mr", "Mrs", "Ms", "Mister"})
 
 # The shortest bare surname that is joined to another romanisation of it though the model does not call it a person.
 _LONG_ENOUGH = 6
@@ -49,10 +56,15 @@ class Draft:
     def sex(self) -> str:
         """The sex that courtesy titles, or else the given names, tell: `m`, `f` or `u`."""
         for sexes in ([m.sex for m in self.mentions], [names.sex(form.given) for form in self.forms]):
-            told = {sex for sex in sexes if sex != "u"}
+            told = {sex for sex in sexes if sex not in ("u", "")}
             if told:
                 return told.pop() if len(told) == 1 else "u"
         return "u"
+
+    @property
+    def honorifics(self) -> set[str]:
+        """The courtesy titles printed before the mentions so far."""
+        return {mention.honorific for mention in self.mentions}
 
     @property
     def first(self) -> int:
@@ -71,14 +83,18 @@ class Draft:
             self.forms.setdefault(form, printed or candidate.text)
 
 
-def group(text: str, candidates: list[Candidate]) -> list[Draft]:
-    """The people whom the candidates name; every candidate goes to one person or to none."""
-    return _Grouping(text, candidates).drafts
+def group(text: str, candidates: list[Candidate], people: set[str]) -> list[Draft]:
+    """The people whom the candidates name; every candidate goes to one person or to none.
+
+    `people` are the texts of the candidates that are taken for people's names.
+    """
+    return _Grouping(text, candidates, people).drafts
 
 
 class _Grouping:
-    def __init__(self, text: str, candidates: list[Candidate]) -> None:
+    def __init__(self, text: str, candidates: list[Candidate], people: set[str]) -> None:
         self.text = text
+        self.people = people
         self.drafts: list[Draft] = []
         self.taken: set[Span] = set()
         self._breaks = [match.start() for match in re.finditer("\n", text)]
@@ -87,6 +103,9 @@ class _Grouping:
         self._index()
         self._short_forms(candidates)
         self.drafts = [draft for draft in self.drafts if draft.mentions]
+
+    def _accepted(self, candidate: Candidate) -> bool:
+        return candidate.text in self.people and not (candidate.after_the and not candidate.attributive)
 
     def _new(self, candidate: Candidate, form: Name, printed: str = "") -> Draft:
         draft = Draft(self.text)
@@ -97,32 +116,41 @@ class _Grouping:
     # Full names
 
     def _full_names(self, candidates: list[Candidate]) -> None:
-        full = [c for c in candidates if c.accepted and not c.single]
+        full = [c for c in candidates if self._accepted(c) and not c.single]
         for candidate in sorted(full, key=lambda c: (-len(c.name.words), c.start)):
             self.taken.add(candidate.span)
             self._join(candidate, candidate.name)
-        known = {form.words: draft for draft in self.drafts for form in draft.forms}
         for candidate in candidates:
-            if not candidate.accepted and not candidate.single and candidate.name.words in known:
-                self.taken.add(candidate.span)
-                known[candidate.name.words].add(candidate, candidate.name)
+            if not self._accepted(candidate) and not candidate.single and not personhood.names_thing(candidate):
+                fitting = self._fitting(candidate.name)
+                if len(fitting) == 1:
+                    self.taken.add(candidate.span)
+                    fitting[0].add(candidate, candidate.name)
 
     def _join(self, candidate: Candidate, form: Name, printed: str = "") -> None:
-        fitting = [d for d in self.drafts if all(names.compatible(form, other) for other in d.forms)]
-        same = [d for d in fitting if any(form.words == other.words for other in d.forms)]
-        if len(same or fitting) > 1:
-            return
-        if same or fitting:
-            (same or fitting)[0].add(candidate, form, printed)
-        else:
+        fitting = self._fitting(form)
+        if len(fitting) == 1:
+            fitting[0].add(candidate, form, printed)
+        elif not fitting:
             self._new(candidate, form, printed)
+
+    def _fitting(self, form: Name) -> list[Draft]:
+        """The people who can bear the form; those who bear exactly it, if there are any."""
+        fitting = [d for d in self.drafts if all(names.compatible(form, other) for other in d.forms)]
+        return [d for d in fitting if any(form.words == other.words for other in d.forms)] or fitting
 
     def _shared_surnames(self, candidates: list[Candidate]) -> None:
         """`Earl and Loretta Whitfield`: the first has the surname of the second."""
         surnames = {form.surname[-1] for draft in self.drafts for form in draft.forms}
         for one, other in zip(candidates, candidates[1:], strict=False):
             joined = self.text[one.end : other.start] in (" and ", " & ")
-            if not joined or len(one.words) != 1 or other.single or not other.accepted or other.name.surname_first:
+            if (
+                not joined
+                or len(one.words) != 1
+                or other.single
+                or not self._accepted(other)
+                or other.name.surname_first
+            ):
                 continue
             if names.is_given_name(one.words[0].text) and one.key not in surnames:
                 count = len(other.name.surname)
@@ -161,18 +189,18 @@ class _Grouping:
             return
         if not strong and self._place_weak(candidate):
             return
-        if candidate.accepted:
+        if self._accepted(candidate):
             self.bearers[candidate.key].append(self._new(candidate, candidate.name))
 
     def _place_weak(self, candidate: Candidate) -> bool:
         """Place a given name, or another spelling of a surname; False when nobody bears it."""
         weak = self.weak_bearers.get(candidate.key, [])
         if weak:
-            if len(weak) == 1 and self._can_be_given_name(candidate):
+            if len(weak) == 1 and self._can_be_given_name(candidate, weak[0]):
                 weak[0].add(candidate)
                 return True
-            return len(weak) > 1 or not candidate.accepted
-        spelt = {id(d): d for key, ds in self.bearers.items() if _spells(candidate, key) for d in ds}
+            return len(weak) > 1 or not self._accepted(candidate)
+        spelt = {id(d): d for key, ds in self.bearers.items() if self._spells(candidate, key) for d in ds}
         if len(spelt) == 1:
             next(iter(spelt.values())).add(candidate)
         return bool(spelt)
@@ -180,22 +208,32 @@ class _Grouping:
     def _can_be_surname(self, candidate: Candidate) -> bool:
         if candidate.label == "PERSON" or candidate.honorific:
             return True
-        before = self.text[max(0, candidate.start - 12) : candidate.start]
         word = candidate.words[0].text
         if candidate.loud:
             return len(word) > _SHORTEST_LOUD
         if word in lexicon.words("function_words"):
             return False
-        if before.lower().endswith("the ") and candidate.title == candidate.start:
-            return self.text[candidate.end : candidate.end + 2].strip().islower()
-        if candidate.label in _PLACES and _IN_A_PLACE.search(before):
+        if candidate.after_the:
+            return candidate.attributive
+        if candidate.label in _PLACES and _IN_A_PLACE.search(candidate.before):
             return False
         return candidate.proper
 
-    def _can_be_given_name(self, candidate: Candidate) -> bool:
-        if candidate.loud or candidate.title != candidate.start:
+    def _can_be_given_name(self, candidate: Candidate, draft: Draft) -> bool:
+        if candidate.loud or candidate.after_the or not candidate.proper:
             return False
-        return candidate.label == "PERSON" and candidate.accepted
+        if candidate.titled:
+            return candidate.honorific not in _SURNAME_TITLES and _sexes_agree(candidate, draft)
+        if personhood.is_place(candidate.words[0].text):
+            return bool(candidate.label in ("PERSON", "") and not _OF_A_PLACE.search(candidate.before)) or bool(
+                _REFLEXIVE.match(candidate.after)
+            )
+        return candidate.label not in _NEVER_GIVEN
+
+    def _spells(self, candidate: Candidate, key: str) -> bool:
+        if self._accepted(candidate):
+            return names.variant(candidate.key, key) or names.slip(candidate.key, key)
+        return len(key) >= _LONG_ENOUGH and candidate.proper and names.variant(candidate.key, key)
 
     def _meant(self, candidate: Candidate, bearers: list[Draft]) -> Draft | None:
         """The one of several bearers of a surname whom a bare surname must mean, or None.
@@ -203,9 +241,11 @@ class _Grouping:
         That is the only one introduced so far; else the only one named in the nearest paragraph that names any, unless
         another has been called by the bare surname before.
         """
-        known = [d for d in bearers if d.first < candidate.start] or bearers
-        if len(known) == 1:
-            return known[0]
+        known = [d for d in bearers if d.first < candidate.start]
+        if candidate.honorific:
+            known = [d for d in known if candidate.honorific in d.honorifics] or known
+        if len(known) < 2:
+            return known[0] if known else min(bearers, key=lambda draft: draft.first)
         here = self._paragraph(candidate.start)
         places = {id(d): self._last_paragraph(d, candidate.start) for d in known}
         nearest = max(places.values())
@@ -224,9 +264,3 @@ class _Grouping:
 
 def _sexes_agree(candidate: Candidate, draft: Draft) -> bool:
     return "u" in (candidate.sex, draft.sex) or candidate.sex == draft.sex
-
-
-def _spells(candidate: Candidate, key: str) -> bool:
-    if candidate.accepted:
-        return names.variant(candidate.key, key) or names.slip(candidate.key, key)
-    return len(key) >= _LONG_ENOUGH and candidate.proper and names.variant(candidate.key, key)

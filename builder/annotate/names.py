@@ -65,7 +65,7 @@ def parse(words: tuple[str, ...], suffix: str = "", nickname: str = "") -> Name:
         start = len(words) - 1
         while start > 1 and (words[start - 1] in lexicon.words("particles") or words[start - 1] in _CAPITAL_PARTICLES):
             start -= 1
-        if start == 1 and words[0] in lexicon.words("particles") | _CAPITAL_PARTICLES:
+        if start == 1 and words[0] in lexicon.words("particles") | (_CAPITAL_PARTICLES - {"Ben"}):
             start = 0
         surname = words[start:]
     return Name(
@@ -78,8 +78,8 @@ def parse(words: tuple[str, ...], suffix: str = "", nickname: str = "") -> Name:
 
 
 def sex(given: str) -> str:
-    """The sex that a given name tells: `m`, `f`, or `u` where it tells none."""
-    return _folded_given_names().get(given, "u")
+    """The sex that a given name tells: `m`, `f`, or `u` for both; empty for a word that is no common given name."""
+    return _folded_given_names().get(given, "")
 
 
 def is_given_name(word: str) -> bool:
@@ -106,6 +106,8 @@ def short_forms(name: Name) -> dict[str, bool]:
     if name.nickname:
         forms[name.nickname] = False
     forms[name.surname[-1]] = True
+    if len(name.words) > 2 and not name.surname_first and name.words[-2] in forms and sex(name.words[-2]) == "":
+        forms[name.words[-2]] = True  # the first of two surnames: Carlos Andrés Restrepo Mejía is called Restrepo
     return forms
 
 
@@ -174,7 +176,7 @@ def _slipped(short: Name, long: Name) -> bool:
     if len(short.words) != len(long.words) or short.words[1:] != long.words[1:]:
         return False
     one, other = short.words[0], long.words[0]
-    sexes = {sex(one), sex(other)} - {"u"}
+    sexes = {sex(one), sex(other)} - {"u", ""}
     return len(one) == len(other) and one[-1] == other[-1] and len(sexes) < 2 and slip(one, other)
 
 

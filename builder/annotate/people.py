@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from builder.annotate.candidates import find_candidates
+from builder.annotate.candidates import Tokens, find_candidates
 from builder.annotate.context import set_extension
 from builder.annotate.grouping import group
+from builder.annotate import personhood
 from builder.annotate.roles import roles_of
 from builder.annotations import Person
 from builder.slugs import slug
@@ -36,7 +37,10 @@ def find_people(doc: Doc) -> tuple[Person, ...]:
     wins a tie. Ids are slugs of the names; a second person of the same name gets `-2`.
     """
     title = doc._.context.title or ""
-    drafts = sorted(group(doc.text, find_candidates(doc)), key=lambda draft: draft.rank(title))
+    tokens = Tokens(doc)
+    candidates = find_candidates(tokens)
+    named = personhood.find_people(candidates, tokens, doc._.context.publisher or "")
+    drafts = sorted(group(doc.text, candidates, named), key=lambda draft: draft.rank(title))
     shared = Counter(draft.canonical for draft in drafts)
     ids: Counter[str] = Counter()
     people = []

@@ -23,6 +23,9 @@ _SUFFIX_GAP = re.compile(r",?[ \u00a0]")
 _NICKNAME_OPENS = re.compile(r" [\"“‘'(]")
 _NICKNAME_CLOSES = re.compile(r"[\"”’')] ")
 
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January April May June August".split())
+"""Days and months that are given names too: they may open a name, but never go on with one."""
+
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 ABBREVIATIONS = frozenset(
     "Mr Mrs Ms Dr Prof Rev Hon Fr St Gen Lt Col Maj Capt Sgt Cpl Adm Gov Sen Rep Pvt Jr Sr".split()
@@ -30,8 +33,10 @@ ABBREVIATIONS = frozenset(
 
 # Second halves that make an adjective of a name (`Trump-era`): the name before them is not a name word here.
 _ADJECTIVE_ENDINGS = frozenset(
-    "led based backed era style like controlled run born held owned made wide bound friendly aligned funded "
-    "supported occupied educated speaking appointed elect type area level mad".split()
+    (
+        "led based backed era style like controlled run born held owned made wide bound friendly aligned funded "
+        "supported occupied educated speaking appointed elect type area level mad"
+    ).split()
 )
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ad", "ar", "ash", "an", "at", "az"})
 
@@ -108,13 +113,13 @@ def _is_headline(words: list[Word], line: str) -> bool:
 
 def _breaks(word: Word, held: Callable[[Word], bool]) -> bool:
     if is_shouting(word.text):
-        return True
-    return word.text in lexicon.words("function_words") and not held(word)
+        return word.text not in lexicon.words("offices")
+    return word.text in lexicon.words("function_words") and word.text not in DAYS and not held(word)
 
 
 def is_shouting(word: str) -> bool:
     """Whether the word is in capitals and too long for initials (`NASA`, `LONDON`)."""
-    return len(word) > 3 and word.isupper() and "." not in word
+    return len(word) > 2 and word.isupper() and "." not in word and word not in SUFFIXES
 
 
 def _runs(
@@ -140,7 +145,7 @@ def _runs(
                     yield tuple(run)
                 yield (word,)
                 run, particles = [], []
-            elif joined:
+            elif joined and word.text not in DAYS:
                 run += [*particles, word]
                 particles = []
             else:

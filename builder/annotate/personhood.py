@@ -1,0 +1,186 @@
+"""Which candidates name people.
+
+The model's PERSON spans are evidence, not the answer: a run is taken for a person's name when the model says so in most
+places where it stands, or when a title, an age, an apposition or a verb of speaking beside it does; it is refused when
+a word in it makes it an organisation or a place.
+"""
+
+import re
+from collections import Counter, defaultdict
+
+from builder.annotate import lexicon, names
+from builder.annotate.candidates import AGE, Candidate, Tokens, is_role_noun
+from builder.annotate.runs import is_shouting
+from builder.gazetteer import gazetteer
+from builder.gazetteer.words import key
+
+_PLACE_FIRST = frozenset(
+    "Mount Lake Fort Cape Port Gulf St Saint San Santa Los Las El New North South East West".split()
+)
+_PLACE_SURNAMES = frozenset(
+    "Park Lane Street Way Ward Bridge Castle Gate Forest Coast Fort Parish Hills Shore Beach".split()
+)
+_IN = re.compile(r"\b(?:in|near|across|outside|around|next to|downtown) $")
+_APPOSITION = re.compile(r" ?[,–—-] ?(?:who (?:is|was) )?([^,.;:!?()\n]{3,70})")
+_SIGNATURE = re.compile(r"[.!?,”\"] ?[—–-] ?$")
+_WHO = re.compile(r",? who\b")
+_QUOTED = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
+_VERB_AFTER = re.compile(r",? (?:who )?(?:also )?([a-z]+)\b")
+_WORD_BEFORE = re.compile(r"([a-z-]+),? $")
+
+# A city of so many people is better known than a namesake of one name whom nothing else shows to be a person.
+_WELL_KNOWN = 50_000
+
+
+def find_people(candidates: list[Candidate], tokens: Tokens, publisher: str = "") -> set[str]:
+    """The texts of the candidates that name people; what names a person once does so wherever it stands."""
+    by_text: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_text[candidate.text].append(candidate)
+    by_text.pop(publisher, None)
+    people = {text for text, same in by_text.items() if _is_person(same, tokens)}
+    called = {c.key for c in candidates if len(c.words) == 1 and _is_called(c, people)}
+    for text, same in by_text.items():
+        if same[0].key in called and any(_is_full_name(one, tokens) for one in same):
+            people.add(text)
+    return people
+
+
+def _is_called(candidate: Candidate, people: set[str]) -> bool:
+    """Whether the text speaks of one word as of a person, or the model says so."""
+    if candidate.loud or candidate.after_the or names_thing(candidate):
+        return False
+    if candidate.text in people and candidate.label == "PERSON":
+        return True
+    return candidate.proper and bool(
+        AGE.match(candidate.after) or _WHO.match(candidate.after) or _is_speaker(candidate)
+    )
+
+
+def _is_full_name(candidate: Candidate, tokens: Tokens) -> bool:
+    """Whether a run whose last word is a person's elsewhere can be that person's full name."""
+    if candidate.single or len(candidate.words) > 3 or _is_refused(candidate):
+        return False
+    if names.is_given_name(candidate.words[0].text):
+        return True
+    return candidate.label not in {"ORG", "GPE", "NORP"} and not (
+        candidate.opening and not tokens.is_proper(candidate.words[0])
+    )
+
+
+def names_thing(candidate: Candidate) -> bool:
+    """Whether a word of the name makes it an organisation, a work or a place."""
+    texts = [word.text for word in candidate.words]
+    known = names.is_given_name(texts[0])
+    things = lexicon.words("organisation_words")
+    if any(text in things for text in (texts[1:] if known else texts)):
+        return True
+    if texts[-1] in lexicon.words("place_words"):
+        return not (known and candidate.label == "PERSON" and len(texts) == 2 and texts[-1] in _PLACE_SURNAMES)
+    return len(texts) > 1 and texts[0] in _PLACE_FIRST and not known
+
+
+def _is_refused(candidate: Candidate) -> bool:
+    return candidate.loud or names_thing(candidate) or candidate.after_the or _is_shouted(candidate)
+
+
+def _is_shouted(candidate: Candidate) -> bool:
+    return any(is_shouting(word.text) and word.text not in ("III",) for word in candidate.words)
+
+
+def _is_person(same: list[Candidate], tokens: Tokens) -> bool:
+    """Whether the candidates of one text name a person."""
+    one = same[0]
+    if names_thing(one) or _is_shouted(one):
+        return False
+    if any(_has_personal_context(candidate, tokens) for candidate in same):
+        return True
+    labels = Counter(candidate.label for candidate in same if not (candidate.loud and candidate.single))
+    if not labels["PERSON"]:
+        return False
+    if one.single:
+        return _is_single_person(same, labels, tokens)
+    known = names.is_given_name(one.words[0].text)
+    if all(c.after_the or (c.attributive and not known) for c in same):
+        return False
+    return known or 2 * labels["PERSON"] >= labels.total()
+
+
+def _is_single_person(same: list[Candidate], labels: Counter[str], tokens: Tokens) -> bool:
+    word = same[0].words[-1].text
+    if len(word) < 2 or word.isupper() or word.lower() in tokens.lower or _is_title_word(word):
+        return False
+    if any(c.after_the and not c.attributive for c in same) or not any(c.proper for c in same):
+        return False
+    if all(_is_quoted(c) for c in same) or (is_place(word) and not any(_is_speaker(c) for c in same)):
+        return False
+    votes = labels["PERSON"] - sum(1 for c in same if c.label == "PERSON" and _IN.search(c.before))
+    return 2 * votes > labels.total()
+
+
+def _is_title_word(word: str) -> bool:
+    return any(word in lexicon.words(stem) for stem in ("function_words", "offices")) or word in lexicon.table(
+        "honorifics"
+    )
+
+
+def is_place(word: str) -> bool:
+    """Whether the word is first of all a place's or a people's name."""
+    senses = gazetteer.load().senses(key(word))
+    if key(word) in gazetteer.load().person_names:
+        return False
+    return any(s.kind in ("country", "demonym", "capital", "region") or s.population >= _WELL_KNOWN for s in senses)
+
+
+def _is_quoted(candidate: Candidate) -> bool:
+    after = candidate.after.lstrip(".,")
+    return any(candidate.before.endswith(opens) and after.startswith(closes) for opens, closes in _QUOTED)
+
+
+def _has_personal_context(candidate: Candidate, tokens: Tokens) -> bool:
+    """Whether what stands beside the name says that it is a person's, whatever the model says."""
+    first = candidate.words[0].text
+    if candidate.loud or candidate.after_the or _is_title_word(candidate.words[-1].text):
+        return False
+    if candidate.honorific:
+        return not first.isupper()
+    known = names.is_given_name(first)
+    if candidate.titled:
+        return known or not _is_inside_thing(candidate, tokens)
+    if candidate.single:
+        return candidate.proper and bool(AGE.match(candidate.after)) and not is_place(first)
+    if AGE.match(candidate.after) or _has_apposition(candidate, known):
+        return True
+    if known and candidate.label == "":
+        return True
+    if _SIGNATURE.search(candidate.before) and candidate.label != "GPE" and candidate.after[:1] in ",\n":
+        return True
+    return known and (_is_speaker(candidate) or bool(_WHO.match(candidate.after)) or _is_after_role(candidate))
+
+
+def _is_inside_thing(candidate: Candidate, tokens: Tokens) -> bool:
+    """Whether the model sees title and name together as one thing (`General Electric`)."""
+    whole = tokens.doc.char_span(candidate.title, candidate.end, alignment_mode="expand")
+    if whole is None:
+        return False
+    return any(e.start <= whole.start and e.end >= whole.end and e.label_ != "PERSON" for e in whole.ents)
+
+
+def _has_apposition(candidate: Candidate, known: bool) -> bool:
+    """`NAME, a fisherman from Split`; a noun that companies are called by too proves nothing without a given name."""
+    match = _APPOSITION.match(candidate.after)
+    if not match:
+        return False
+    words = match[1].replace("’", "'").split()[:6]
+    return any(is_role_noun(w) and (known or w not in lexicon.words("company_nouns")) for w in words)
+
+
+def _is_speaker(candidate: Candidate) -> bool:
+    verbs = lexicon.words("speech_verbs")
+    after, before = _VERB_AFTER.match(candidate.after), _WORD_BEFORE.search(candidate.before)
+    return bool((after and after[1] in verbs) or (before and before[1] in verbs and before[0] == f"{before[1]} "))
+
+
+def _is_after_role(candidate: Candidate) -> bool:
+    before = _WORD_BEFORE.search(candidate.before)
+    return bool(before and is_role_noun(before[1]))
