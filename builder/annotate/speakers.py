@@ -1,14 +1,67 @@
 """The speakers of the quotations: who said it."""
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from builder.annotate.attach import LONG, Link, attach
 from builder.annotate.context import set_extension
+from builder.annotate.reported import find_reported
+from builder.annotate.resolve import UNKNOWN, Resolver
+from builder.annotate.scene import Piece, Scene
+from builder.annotations import Quote, Span
 
 set_extension("quotes", ())
 
 
-@Language.component("briefs_speakers", assigns=["doc._.quotes"])
+@Language.component("briefs_speakers", requires=["doc._.quotes"], assigns=["doc._.quotes"])
 def annotate_speakers(doc: Doc) -> Doc:
-    """Set `doc._.quotes`."""
+    """Give the quotations in `doc._.quotes` their speakers, drop what is none, and add reported speech."""
+    scene = Scene(doc)
+    resolver = Resolver(doc, scene.quoted)
+    direct = _direct(scene, resolver)
+    reported = find_reported(scene, resolver)
+    doc._.quotes = tuple(sorted(direct + reported, key=lambda quote: (quote.spans[0][0], quote.kind)))
     return doc
+
+
+def _direct(scene: Scene, resolver: Resolver) -> list[Quote]:
+    links = attach(scene)
+    found: list[Quote] = []
+    last: tuple[Piece, Link] | None = None
+    for number in range(len(scene.quotes)):
+        pieces = [(p, link) for p, link in zip(scene.pieces, links, strict=True) if p.quote == number]
+        link = next((each for _, each in pieces if each is not None), None)
+        if link is None and sum(piece.words for piece, _ in pieces) < LONG:
+            continue
+        quote = _speak(scene, resolver, scene.quotes[number], link)
+        if last is not None and link is not None and _broken(scene, last, pieces[0][0], link):
+            found[-1] = replace(found[-1], spans=found[-1].spans + quote.spans)
+        else:
+            found.append(quote)
+        last = (pieces[-1][0], link) if link else None
+    return found
+
+
+def _speak(scene: Scene, resolver: Resolver, quote: Quote, link: Link | None) -> Quote:
+    speaker, reason = UNKNOWN if link is None or link.source is None else resolver.resolve(link.source)
+    if link is not None and link.how == "continued" and speaker is not None:
+        reason = "continued"
+    cue = None if link is None or link.cue is None else _chars(scene.doc, link.cue)
+    return replace(quote, speaker=speaker, cue=cue, reason=reason)
+
+
+def _broken(scene: Scene, last: tuple[Piece, Link], piece: Piece, link: Link) -> bool:
+    """Say whether a piece goes on after the cue that broke the one before it: "A," he said. "B"."""
+    before, its_link = last
+    if before.paragraph != piece.paragraph or its_link.cue is None or its_link.cue != link.cue:
+        return False
+    start, end = before.after, piece.opens
+    ends = [token for token in scene.doc[start : max(start, end - 1)] if token.text in (".", "?", "!")]
+    return start <= its_link.cue[0] < end and not ends
+
+
+def _chars(doc: Doc, tokens: tuple[int, int]) -> Span:
+    span = doc[slice(*tokens)]
+    return span.start_char, span.end_char

@@ -1,0 +1,175 @@
+"""Cues: the words by which a text gives other words to a speaker, each with the head of its source.
+
+A small grammar of news English over spaCy's dependency parse, one function per construction. What a cue introduces
+(a quotation, a clause) is not decided here.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+CueKind = Literal["say", "manner", "judge", "think", "show", "according", "noun"]
+
+# How far a chain of clauses is followed upwards to the subject they share: "X rose, saying he wanted to start by adding".
+_LONGEST_CHAIN = 6
+_SUBJECTS = frozenset(("nsubj", "csubj"))
+_CLAUSES = frozenset(("advcl", "xcomp", "ccomp", "conj", "pcomp", "prep", "dep", "parataxis"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue: `start` and `end` in tokens, `head` the token that governs what is said, `source` the head of the source."""
+
+    start: int
+    end: int
+    head: int
+    kind: CueKind
+    source: int | None
+
+
+@cache
+def verbs() -> dict[str, CueKind]:
+    """Give the kind of every cue verb by lemma."""
+    return dict(_sections("cue_verbs.txt"))
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """Give the nouns that stand for an utterance ("a statement", "her reply"), by lemma."""
+    return frozenset(word for word, _ in _sections("cue_nouns.txt"))
+
+
+def _sections(name: str) -> Iterator[tuple[str, CueKind]]:
+    kind = "noun"
+    for line in (files("builder.annotate") / "data" / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            kind = line.strip("[]")
+        elif not line.startswith("#"):
+            for word in line.split():
+                yield word, kind  # type: ignore[misc]
+
+
+def find_cues(doc: Doc, quoted: Sequence[bool]) -> list[Cue]:
+    """Find the cues outside the quotations, in reading order; `quoted` says of every token whether it is inside one."""
+    found: list[Cue] = []
+    for token in doc:
+        if quoted[token.i] or token.is_space or token.is_punct:
+            continue
+        cue = _according(token) or _as_put(token) or _verb(token)
+        if cue is not None:
+            found.append(cue)
+    return found
+
+
+def _according(token: Token) -> Cue | None:
+    """Find "according to X" and "per X"."""
+    if token.lower_ != "according":
+        return None
+    doc = token.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return None
+    to = doc[token.i + 1]
+    source = next((child for child in to.children if child.dep_ == "pobj"), None) or noun_right_of(to)
+    return Cue(token.i, token.i + 2, token.i, "according", None if source is None else source.i)
+
+
+def _as_put(token: Token) -> Cue | None:
+    """Find "as X put it"."""
+    if token.lemma_ != "put" or not any(child.lower_ == "it" for child in token.rights):
+        return None
+    source = source_of(token)
+    if source is None:
+        return None
+    return Cue(token.i, token.i + 2, token.i, "say", source.i)
+
+
+def _verb(token: Token) -> Cue | None:
+    kind = verbs().get(lemma(token))
+    if kind is None or token.pos_ not in ("VERB", "AUX"):
+        return None
+    source = source_of(token)
+    return Cue(token.i, token.i + 1, token.i, kind, None if source is None else source.i)
+
+
+def lemma(token: Token) -> str:
+    """Give the lemma in lower case, mending what the tagger makes of capitals and odd contexts."""
+    form: str = token.lower_
+    return "say" if form in ("said", "says") else str(token.lemma_).lower()
+
+
+def source_of(verb: Token) -> Token | None:
+    """Give the head of the noun phrase whose words the verb introduces."""
+    if is_passive(verb):
+        return _quoted_subject(verb) or _agent(verb)
+    for _ in range(_LONGEST_CHAIN):
+        subject = _subject(verb)
+        if subject is not None:
+            return subject
+        if verb.dep_ in ("acl", "relcl"):
+            return verb.head
+        if verb.dep_ not in _CLAUSES or verb.head == verb:
+            return None
+        verb = verb.head
+        if is_passive(verb):
+            return _passive_subject(verb)
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS and child.pos_ in _NOMINAL), None)
+
+
+def _passive_subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether the verb is passive: its grammatical subject is not the one who speaks."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "advcl"):
+        return False
+    return not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
+
+
+def _quoted_subject(verb: Token) -> Token | None:
+    """Find X in "X was quoted (as saying)"."""
+    return _passive_subject(verb) if lemma(verb) in ("quote", "cite") else None
+
+
+def _agent(verb: Token) -> Token | None:
+    """Find X in "was described by X"."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((below for below in child.children if below.dep_ == "pobj"), None)
+    return None
+
+
+def noun_right_of(token: Token) -> Token | None:
+    """Give the head of the noun phrase that begins just right of a token."""
+    doc = token.doc
+    for at in range(token.i + 1, min(token.i + 4, len(doc))):
+        candidate = doc[at]
+        if candidate.pos_ in ("ADV", "PART"):
+            continue
+        if candidate.pos_ not in _NOMINAL and candidate.pos_ != "ADJ":
+            return None
+        return phrase_head(candidate, token.i)
+    return None
+
+
+def phrase_head(token: Token, after: int) -> Token:
+    """Climb from the first word of a noun phrase to its head, staying right of token `after`."""
+    while token.dep_ in _INSIDE_PHRASE and token.head.i > after and token.head != token:
+        token = token.head
+    return token
+
+
+_INSIDE_PHRASE = frozenset(
+    ("compound", "amod", "det", "poss", "nummod", "nmod", "advmod", "quantmod", "predet", "case")
+)
