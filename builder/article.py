@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "quote", "item"]
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class Article:
     tags: tuple[str, ...] = ()
     rights: str | None = None
     captions: tuple[str, ...] = ()
-    provenance: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    provenance: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
     @property

@@ -40,6 +40,11 @@ class BriefQuote:
     reported: bool
 
     @property
+    def shown(self) -> str:
+        """The words as a page shows them: verbatim, but for the commas that lead over to the cue."""
+        return GAP.join(part.rstrip(", ") for part in self.parts)
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """The words of each span, taken from `text`, where they stand one after the other with a gap between."""
         lengths = [end - start for start, end in self.spans]

@@ -13,9 +13,12 @@ from typing import IO, Any
 import click
 
 from builder import __version__, inbox, readers
+from builder.article import Article
 from builder.build import Outcome, build
 from builder.errors import ArticleError, BriefsError, UsageError
 from builder.files import Workshop
+from builder.readers.fetch import fetch
+from builder.readers.rows import row
 from builder.settings import Project, find_project
 from builder.slugs import slug
 
@@ -92,7 +95,7 @@ def read(files: tuple[Path, ...]) -> None:
             except ArticleError as error:
                 failures.append((str(file), str(error)))
                 continue
-            _print_json(readers.row(article, file.name.partition(".")[0] or file.name, str(file)))
+            _print_json(row(article, file.name.partition(".")[0] or file.name, str(file)))
         _report(failures)
         sys.exit(SOME_FAILED if failures else 0)
 
@@ -125,30 +128,39 @@ def _configured_model() -> str | None:
 
 def _add(project: Project, source: str) -> tuple[str, str] | None:
     """Put one article in the inbox. Returns what it is called and what is wrong with it, if anything is."""
-    try:
-        name, content = _content(source)
-        article = readers.read_bytes(content, name)
-    except ArticleError as error:
-        return ("standard input" if source == "-" else source), str(error)
-    if source == "-":
-        name = f"{slug(article.title)}.txt"
-    path = inbox.free_name(project.articles, name, content)
     workshop = Workshop(project.state)
     with workshop.opened():
+        try:
+            name, content = _content(source, project.state)
+        except ArticleError as error:
+            return ("standard input" if source == "-" else source), str(error)
+        path = inbox.free_name(project.articles, name, content)
         added = workshop.write(path, content)
     where = path.relative_to(project.root)
     click.echo(f"added {where}" if added else f"{where} was in the inbox already")
     return None
 
 
-def _content(source: str) -> tuple[str, bytes]:
-    """Get the bytes of an article, and a file name for them."""
+def _content(source: str, state: Path) -> tuple[str, bytes]:
+    """Get an article's file name and bytes, once they have been seen to be readable."""
     if source == "-":
-        return "pasted.txt", click.get_binary_stream("stdin").read()
+        content = click.get_binary_stream("stdin").read()
+        return f"{slug(_tried(content, state / 'pasted.txt').title)}.txt", content
     if source.startswith(("http://", "https://")):
-        return readers.fetch(source)
+        content = fetch(source)
+        return f"{slug(_tried(content, state / 'fetched.html').title)}.html", content
     path = Path(source)
-    return path.name, readers.load_bytes(path)
+    readers.read_file(path)
+    return path.name, path.read_bytes()
+
+
+def _tried(content: bytes, path: Path) -> Article:
+    """Read bytes that are no file yet."""
+    try:
+        path.write_bytes(content)
+        return readers.read_file(path)
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def _build(project: Project) -> Outcome:

@@ -116,9 +116,15 @@ def _quotes(article: Article, quotes: Iterable[Quote], *, reported: bool) -> Ite
             "cue": text[slice(*quote.cue)] if quote.cue else None,
             "paragraph": sum(start <= first for start in starts),
             "spans": [list(span) for span in quote.spans],
-            "context": {"prefix": text[max(0, first - CONTEXT) : first], "suffix": text[last : last + CONTEXT]},
+            "context": _context(text, first, last),
         }
         yield entry | ({"kind": "reported"} if quote.kind == "reported" else {})
+
+
+def _context(text: str, first: int, last: int) -> dict[str, str]:
+    """The characters around a quotation, as far as its paragraphs go."""
+    before, after = text[max(0, first - CONTEXT) : first], text[last : last + CONTEXT]
+    return {"prefix": before.rpartition("\n")[2], "suffix": after.partition("\n")[0]}
 
 
 def _speaker(quote: Quote) -> str:

@@ -42,8 +42,7 @@ def _is_candidate(path: PurePosixPath) -> bool:
 def seen(article: Article, stamp: Stamp, settings: Settings) -> Seen:
     """Note what is remembered of an article that was read."""
     text = text_hash(article.text)
-    fields = {**asdict(article), "provenance": dict(article.provenance)}
-    shaping = [fields, settings.model, article.rights or settings.rights, RULES]
+    shaping = [asdict(article), settings.model, article.rights or settings.rights, RULES]
     content = hashlib.sha256(json.dumps(shaping, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     day = max(article.updated or "", article.date or "", article.accessed or "")
     return Seen(stamp, text=text, content=content, url=article.source_url, day=day)

@@ -13,6 +13,7 @@ from builder.compose import is_open
 from builder.gazetteer import country_name
 from builder.markup import escape, safe_url
 from builder.pages.page import (
+    Bodies,
     Entry,
     Page,
     Section,
@@ -27,7 +28,7 @@ from builder.pages.page import (
     write_page,
     write_pages,
 )
-from builder.pages.passages import body
+from builder.pages.passages import Body, anchor_of, body
 
 # A text fragment names the first and the last words of a longer quotation: a whole one makes a very long address.
 FRAGMENT_WORDS = 5
@@ -47,11 +48,16 @@ _LABELS = {
 }
 
 
-def pages(collection: Collection) -> Iterator[Page]:
-    """Make the page of every brief, and the list of all."""
+def bodies(collection: Collection) -> Bodies:
+    """Mark the passages in all briefs, and check their links."""
     known = _known_pages(collection)
+    return {brief.path: body(brief, _resolver(brief_path(brief), known)) for brief in collection.briefs}
+
+
+def pages(collection: Collection, bodies: Bodies) -> Iterator[Page]:
+    """Make the page of every brief, and the list of all."""
     for brief in collection.briefs:
-        yield _brief_page(brief, collection, known)
+        yield _brief_page(brief, collection, bodies[brief.path])
     head = "| Brief | Outlet | Date |\n| --- | --- | --- |\n"
     listing = {"filter": "Filter briefs by title or outlet", "count": len(collection.briefs), "noun": "briefs"}
     meta = {"template": "listing.html", "title": "Briefs", "listing": listing}
@@ -66,9 +72,7 @@ def _row(brief: Brief) -> Entry:
     )
 
 
-def _brief_page(brief: Brief, collection: Collection, known: frozenset[str]) -> Page:
-    here = brief_path(brief)
-    shown = body(brief, _resolver(here, known))
+def _brief_page(brief: Brief, collection: Collection, shown: Body) -> Page:
     notes = [_note(quote, brief, collection, shown.marked) for quote in brief.quotes]
     direct = [note for note, quote in zip(notes, brief.quotes, strict=True) if not quote.reported]
     reported = [note for note, quote in zip(notes, brief.quotes, strict=True) if quote.reported]
@@ -87,7 +91,7 @@ def _brief_page(brief: Brief, collection: Collection, known: frozenset[str]) -> 
             **_about(brief),
         },
     }
-    return write_page(here, meta, shown.markdown)
+    return write_page(brief_path(brief), meta, shown.markdown)
 
 
 def _facts(brief: Brief) -> dict[str, Any]:
@@ -133,9 +137,8 @@ def _note(quote: BriefQuote, brief: Brief, collection: Collection, marked: froze
     who = collection.speaker(quote)
     note = brief.person(who.id) if who else None
     return {
-        "id": re.sub(r"[^\w-]", "", quote.id),
-        "text": quote.text,
-        "parts": list(quote.parts),
+        "id": anchor_of(quote),
+        "text": quote.shown,
         "speaker": who.name if who else quote.speaker,
         "speaker_url": url(person_path(who.id)) if who else None,
         "role": note.roles[0] if note and note.roles else None,

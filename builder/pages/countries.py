@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from builder.collection import Collection, Country, Said
 from builder.pages.page import (
+    Bodies,
     Entry,
     Page,
     Section,
@@ -23,10 +24,10 @@ from builder.pages.page import (
 EVIDENCE = 6
 
 
-def pages(collection: Collection) -> Iterator[Page]:
+def pages(collection: Collection, bodies: Bodies) -> Iterator[Page]:
     """Make the page of every country, and the index."""
     for country in collection.countries.values():
-        yield from _country_pages(country, collection)
+        yield from _country_pages(country, collection, bodies)
     order = sorted(collection.countries.values(), key=lambda c: (-len(c.about), -len(c.mentioned), c.name))
     head = "| Country | About | Mentioned | People |\n| --- | --- | --- | --- |\n"
     listing = {"filter": "Filter countries by name", "count": len(order), "noun": "countries"}
@@ -43,7 +44,7 @@ def _row(country: Country) -> Entry:
     )
 
 
-def _country_pages(country: Country, collection: Collection) -> Iterator[Page]:
+def _country_pages(country: Country, collection: Collection, bodies: Bodies) -> Iterator[Page]:
     meta = {
         "template": "entity.html",
         "title": country.name,
@@ -68,17 +69,17 @@ def _country_pages(country: Country, collection: Collection) -> Iterator[Page]:
     sections = [
         Section("Briefs about it", [brief_entry(brief) for brief in country.about]),
         Section("Briefs that mention it", [brief_entry(brief) for brief in country.mentioned]),
-        Section("Who said what", list(_quotes(country, collection))),
+        Section("Who said what", list(_quotes(country, collection, bodies))),
     ]
     yield from write_pages(country_path(country.code), meta, sections)
 
 
-def _quotes(country: Country, collection: Collection) -> Iterator[Entry]:
+def _quotes(country: Country, collection: Collection, bodies: Bodies) -> Iterator[Entry]:
     for brief in country.about:
         for quote in brief.quotes:
             speaker = collection.speaker(quote)
             if speaker and not quote.reported:
-                yield quote_entry(Said(brief, quote), speaker)
+                yield quote_entry(Said(brief, quote), bodies, speaker)
 
 
 def _evidence(country: Country) -> list[str]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
@@ -14,6 +15,7 @@ from builder.brief import Brief
 from builder.collection import Collection, Person, Said
 from builder.gazetteer import country_name
 from builder.markup import escape
+from builder.pages.passages import Body, anchor_of
 from builder.slugs import slug
 
 # Entries of one list on one page: what a reader will scroll, and far below what slows a phone down.
@@ -36,6 +38,9 @@ class Page:
     path: str
     text: str
 
+
+# The bodies of all briefs, by the path of the brief.
+Bodies = Mapping[PurePosixPath, Body]
 
 # One entry of a list, written for the page that it stands on, whose path it is given.
 Entry = Callable[[str], str]
@@ -169,16 +174,22 @@ def brief_entry(brief: Brief) -> Entry:
     )
 
 
-def quote_entry(said: Said, speaker: Person | None = None) -> Entry:
+def quote_address(said: Said, bodies: Bodies, here: str) -> str:
+    """Return the link to a quotation's passage, or to its entry beside the text where the passage is not shown."""
+    brief, quote = said.brief, said.quote
+    anchor = anchor_of(quote) if quote.id in bodies[brief.path].marked else f"note-{anchor_of(quote)}"
+    return f"{relative(here, brief_path(brief))}#{anchor}"
+
+
+def quote_entry(said: Said, bodies: Bodies, speaker: Person | None = None) -> Entry:
     """One quotation in a list, with its source, and its speaker where the page is not the speaker's own."""
     brief, quote = said.brief, said.quote
 
     def write(here: str) -> str:
-        source = f"{relative(here, brief_path(brief))}#{quote.id}"
-        title = f"[{escape(brief.title)}]({source})"
+        title = f"[{escape(brief.title)}]({quote_address(said, bodies, here)})"
         who = f"{link(here, person_path(speaker.id), speaker.name)}, in " if speaker else ""
         why = None if speaker else REASONS[quote.reason]
-        words = escape(quote.text) if quote.reported else f"“{escape(quote.text)}”"
+        words = escape(quote.shown) if quote.reported else f"“{escape(quote.shown)}”"
         return f"> {words}\n>\n> {who}{title} {small(brief.publisher, date_text(brief.date), why)}"
 
     return write

@@ -57,6 +57,11 @@ def body(brief: Brief, resolve: Callable[[str], str | None]) -> Body:
     return Body("\n\n".join(written), frozenset(marked))
 
 
+def anchor_of(quote: BriefQuote) -> str:
+    """Return a quotation's id as it stands in a page's markup, whatever a person wrote there."""
+    return re.sub(r"[^\w-]", "", quote.id)
+
+
 def _block(source: str, resolve: Callable[[str], str | None]) -> _Block:
     source = source.strip("\n")
     marker = _MARKER.match(source)
@@ -106,7 +111,7 @@ def _marks(
 ) -> Iterator[tuple[int, tuple[int, int, str, str]]]:
     """Yield (block, mark): one for each span, the first with the id; the number follows the last closing mark."""
     kind = "quote reported" if quote.reported else "quote"
-    name = re.sub(r"[^\w-]", "", quote.id)
+    name = anchor_of(quote)
     for order, place in enumerate(places):
         attribute = f'id="{name}"' if order == 0 else f'data-quote="{name}"'
         last = number is not None and order == len(places) - 1

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from builder.collection import Collection, Person
 from builder.pages.page import (
+    Bodies,
     Entry,
     Page,
     Section,
@@ -24,10 +25,10 @@ from builder.pages.page import (
 ROLES = 3
 
 
-def pages(collection: Collection) -> Iterator[Page]:
+def pages(collection: Collection, bodies: Bodies) -> Iterator[Page]:
     """Make the page of every person, and the index."""
     for person in collection.people.values():
-        yield from _person_pages(person, collection)
+        yield from _person_pages(person, collection, bodies)
     people = sorted(collection.people.values(), key=lambda who: (-len(who.said), -len(who.briefs), who.id))
     head = "| Person | Quotations | Briefs | Countries |\n| --- | --- | --- | --- |\n"
     listing = {"filter": "Filter people by name", "count": len(people), "noun": "people"}
@@ -44,7 +45,7 @@ def _row(who: Person) -> Entry:
     )
 
 
-def _person_pages(who: Person, collection: Collection) -> Iterator[Page]:
+def _person_pages(who: Person, collection: Collection, bodies: Bodies) -> Iterator[Page]:
     direct = [said for said in who.said if not said.quote.reported]
     reported = [said for said in who.said if said.quote.reported]
     meta = {
@@ -68,8 +69,8 @@ def _person_pages(who: Person, collection: Collection) -> Iterator[Page]:
         },
     }
     sections = [
-        Section("Said", [quote_entry(said) for said in direct]),
-        Section("Reported as saying", [quote_entry(said) for said in reported]),
+        Section("Said", [quote_entry(said, bodies) for said in direct]),
+        Section("Reported as saying", [quote_entry(said, bodies) for said in reported]),
         Section("Briefs", [brief_entry(brief) for brief in who.briefs]),
     ]
     yield from write_pages(person_path(who.id), meta, sections)
