@@ -23,10 +23,19 @@ CLEAR = 1.5
 CLEAR_AT_LEAST = 5.7
 # Other names in the same country speak for a sense, up to a limit; those in the same subdivision a little more.
 SUPPORT, MOST_SUPPORT, SAME_REGION = 0.8, 2.4, 0.7
-# A country's own name says less about which of its towns is meant than the name of a region or town.
-COUNTRY_SUPPORT = 0.5
 HOME = 0.8
-BESIDE = {"exact": 1.0, "inexact": 0.4, "preposition": 0.5, "embedded": -1.5, "person": -2.5, "other": -0.5}
+DOUBTFUL = 0.5
+BESIDE = {
+    "exact": 1.0,
+    "inexact": 0.4,
+    "preposition": 0.5,
+    "embedded": -1.5,
+    "PERSON": -2.5,
+    "ORG": -0.3,
+    "other": -0.5,
+}
+# In these countries a town is named with its state or province after a comma.
+TOWN_AND_STATE = frozenset({"AU", "CA", "US"})
 THRESHOLD = 6.3
 
 Resolved = list[tuple[Toponym, Sense]]
@@ -52,28 +61,42 @@ def weight(sense: Sense) -> float:
 
 
 class Support:
-    """How much the names that are clear by themselves speak for each country and subdivision."""
+    """How much the names of the article speak for each country and subdivision.
+
+    A name that is clear by itself counts as one; any other that is tagged as a place is shared among its senses.
+    """
 
     def __init__(self, toponyms: Iterable[Toponym], home: str | None) -> None:
         self._home = home
-        self._countries: Counter[str | None] = Counter()
+        self._by_name: dict[str, Counter[str | None]] = {}
         self._regions: Counter[tuple[str | None, str]] = Counter()
-        self._keys: dict[str | None, set[str]] = defaultdict(set)
-        for name, sense in {(t.key, sense) for t in toponyms if (sense := t.bound or _clear(t))}:
-            if name in self._keys[sense.code]:
-                continue
-            self._keys[sense.code].add(name)
-            self._countries[sense.code] += 1
-            if sense.admin:
+        for toponym in toponyms:
+            sense = toponym.bound or _clear(toponym)
+            if sense:
+                self._by_name[toponym.key] = Counter({sense.code: 1.0})
                 self._regions[sense.code, sense.admin] += 1
+            elif toponym.label in PLACE_LABELS:
+                self._by_name.setdefault(toponym.key, _shares(toponym.senses))
+        self._countries: Counter[str | None] = Counter()
+        for shares in self._by_name.values():
+            self._countries.update(shares)
 
     def of(self, name: str, sense: Sense) -> float:
         """Return what the other names of the article, and the outlet's home, add to the weight of a sense."""
-        others = self._countries[sense.code] - (name in self._keys[sense.code])
+        others = self._countries[sense.code] - self._by_name.get(name, Counter())[sense.code]
         support = min(SUPPORT * others, MOST_SUPPORT)
         if sense.admin and self._regions[sense.code, sense.admin]:
             support += SAME_REGION
         return support + (HOME if sense.code == self._home else 0)
+
+
+def _shares(senses: Iterable[Sense]) -> Counter[str | None]:
+    """Share a doubtful name among the countries of its senses, by weight."""
+    weights: Counter[str | None] = Counter()
+    for sense in senses:
+        weights[sense.code] += 10 ** weight(sense)
+    total = sum(weights.values())
+    return Counter({code: DOUBTFUL * part / total for code, part in weights.items()})
 
 
 def _clear(toponym: Toponym) -> Sense | None:
@@ -103,10 +126,8 @@ def _evidence(mention: Toponym) -> float:
     score = 0.0
     if mention.label in PLACE_LABELS:
         score += BESIDE["exact" if mention.exact else "inexact"]
-    elif mention.label == "PERSON":
-        score += BESIDE["person"]
     elif mention.label:
-        score += BESIDE["other"]
+        score += BESIDE.get(mention.label, BESIDE["other"])
     if mention.preposition:
         score += BESIDE["preposition"]
     if mention.embedded:
@@ -118,16 +139,26 @@ def _bind(toponyms: Sequence[Toponym], words: Sequence[Word]) -> None:
     """Give a name the sense that lies in the place named right after it: "Paris, Texas", "London in Kentucky"."""
     for inner, outer in reversed(list(zip(toponyms, toponyms[1:], strict=False))):
         between = [word.folded for word in words[inner.last + 1 : outer.first]]
-        if not _is_within(between):
-            continue
-        outer_senses = [outer.bound] if outer.bound else [s for s in outer.senses if s.kind in ("country", "region")]
-        for within in outer_senses:
-            bound = _inside(inner, within)
-            if bound:
-                inner.bound = bound
-                if not outer.bound and len(outer.senses) > 1:
-                    outer.bound = within
-                break
+        if _is_within(between):
+            _bind_pair(inner, outer, between == [","])
+
+
+def _bind_pair(inner: Toponym, outer: Toponym, comma: bool) -> None:
+    senses = [outer.bound] if outer.bound else [s for s in outer.senses if s.kind in ("country", "region")]
+    for within in senses:
+        bound = _inside(inner, within)
+        if bound and (within is senses[0] or not _clear(inner)):
+            inner.bound = bound
+            outer.bound = within
+            return
+    if comma and len(senses) == 1 and _is_unlisted(inner, senses[0]):
+        inner.bound = Sense(senses[0].code, senses[0].admin, "city", 0)
+
+
+def _is_unlisted(inner: Toponym, within: Sense) -> bool:
+    """Whether `inner` must be a town of the state after it that the gazetteer lacks ("London, Arkansas")."""
+    kinds = {sense.kind for sense in inner.senses}
+    return within.kind == "region" and within.code in TOWN_AND_STATE and bool(kinds) and kinds <= {"city", "capital"}
 
 
 def _is_within(between: list[str]) -> bool:

@@ -1,7 +1,6 @@
 """Finding the names of places in a text, with what speaks for and against each being a place."""
 
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -27,6 +26,8 @@ CIVIC = frozenset(
     "hospital port international island islands metropolitan regional".split()
 )
 STREETS = frozenset("street st road rd avenue ave lane boulevard blvd drive crescent terrace".split())
+# Before a nickname.
+NICKNAMED = frozenset("nicknamed nickname alias aka".split())
 # Before the name of a language; a demonym after them is one.
 SPEAKING = frozenset("speak speaks spoke speaking spoken learn learning learned fluent translated teach taught".split())
 LANGUAGE_NOUNS = frozenset(
@@ -62,12 +63,13 @@ class Finder:
     def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
         self.doc = doc
         self.gazetteer = gazetteer
-        self.words = words(doc.text)
+        self.text = doc.text
+        self.words = words(self.text)
         self._starts = [token.idx for token in doc]
         self._entities = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
         self._lower = {word.text for word in self.words if word.text.islower()}
-        self._surnames = _surnames(doc)
         self._people = sorted(span for person in doc._.people for span in person.mentions)
+        self._first_names, self._surnames = self._names_of_people()
 
     def find(self) -> list[Toponym]:
         """Return the toponyms in reading order; they do not overlap."""
@@ -108,7 +110,7 @@ class Finder:
         if i < 2 or self.words[i - 1].text != "," or not self.words[i - 2].text[0].isupper():
             return None
         for last in range(min(i + LONGEST_ABBREVIATION, len(self.words)) - 1, i - 1, -1):
-            sense = self.gazetteer.abbreviations.get(self.doc.text[self.words[i].start : self.words[last].end])
+            sense = self.gazetteer.abbreviations.get(self.text[self.words[i].start : self.words[last].end])
             if sense and (not self.words[i - 2].text.isupper() or _has_sense(found, i - 2, sense)):
                 return self._toponym(i, last, self.words[i].folded + "~", (sense,))
         return None
@@ -122,7 +124,11 @@ class Finder:
             toponym.exact = self._covers(entity, toponym)
         before, after = self._word(first - 1), self._word(last + 1)
         toponym.preposition = before in PREPOSITIONS or before in DIRECTIONS
-        toponym.embedded = self._is_name_part(first - 1) or (after not in CIVIC and self._is_name_part(last + 1))
+        toponym.embedded = (
+            self._is_name_part(first - 1)
+            or (after not in CIVIC and self._is_name_part(last + 1))
+            or self._is_in_heading(first, last)
+        )
         return toponym
 
     def _is_place(self, toponym: Toponym) -> bool:
@@ -132,6 +138,7 @@ class Finder:
             "none" in kinds
             or self._is_part_of_other_name(toponym)
             or self._is_person(toponym)
+            or (self._is_called(toponym) and "country" not in kinds)
             or self._is_ordinary_word(toponym)
             or (kinds == {"demonym"} and self._is_language(toponym))
         )
@@ -141,23 +148,31 @@ class Finder:
         after = [self.words[k].text for k in range(toponym.last + 1, min(toponym.last + 4, len(self.words)))]
         before = [self.words[k].text for k in range(max(toponym.first - 2, 0), toponym.first)]
         return (
-            self.doc.text[toponym.start - 1 : toponym.start] == "@"
+            self.text[toponym.start - 1 : toponym.start] == "@"
             or any(" ".join(after[:n]) in self.gazetteer.after for n in (1, 2, 3))
             or any(" ".join(before[-n:]) in self.gazetteer.before for n in (1, 2) if before)
             or bool(after and after[0][0].isupper() and after[0].lower() in STREETS)
         )
 
     def _is_person(self, toponym: Toponym) -> bool:
-        entity = self._entities.get(self._token(toponym.start).i)
-        alone = toponym.key in self.gazetteer.person_names
-        if entity is not None and entity.label_ == "PERSON":
-            if not self._covers(entity, toponym):
-                return True
-            if alone:
-                return True
+        name_of_people = toponym.key in self.gazetteer.person_names
+        if toponym.label == "PERSON" and (name_of_people or not toponym.exact):
+            return True
         if any(start < toponym.end and toponym.start < end for start, end in self._people):
-            return entity is None or entity.label_ not in PLACE_LABELS or alone
+            return toponym.label not in PLACE_LABELS or name_of_people
+        if name_of_people and (toponym.key in self._first_names or self._is_first_name(toponym)):
+            return True
         return toponym.key in self._surnames and not (toponym.label in PLACE_LABELS and toponym.preposition)
+
+    def _is_first_name(self, toponym: Toponym) -> bool:
+        return (
+            toponym.label == "" and self._word(toponym.last + 1) not in CIVIC and self._is_name_part(toponym.last + 1)
+        )
+
+    def _is_called(self, toponym: Toponym) -> bool:
+        """Whether it follows the words that introduce a nickname."""
+        before = self._word(toponym.first - 2), self._word(toponym.first - 1)
+        return before[1] in NICKNAMED or before == ("known", "as")
 
     def _is_ordinary_word(self, toponym: Toponym) -> bool:
         """Whether it is a word of the language with a capital: at a sentence's start, or in a heading."""
@@ -191,28 +206,29 @@ class Finder:
             token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "NORP") and not self.gazetteer.senses(word.folded)
         )
 
+    def _is_in_heading(self, first: int, last: int) -> bool:
+        """Whether it stands in a run of words in capitals, where a capital tells nothing."""
+        beside = (self.words[i].text for i in (first - 1, last + 1) if 0 <= i < len(self.words))
+        return self.words[first].text.isupper() and any(len(text) > 1 and text.isupper() for text in beside)
+
     def _covers(self, entity: Span, toponym: Toponym) -> bool:
-        """Whether the entity is the toponym and no more than an article, a direction or a possessive."""
+        """Whether the entity is the toponym and no more than an article, a possessive or such a word as "city"."""
         extra = [t for t in entity if t.idx >= toponym.end or t.idx + len(t) <= toponym.start]
-        return all(t.is_stop or t.is_punct or t.tag_ == "POS" for t in extra)
+        return all(t.is_stop or t.is_punct or t.tag_ == "POS" or t.lower_ in CIVIC for t in extra)
+
+    def _names_of_people(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the first and the last names of the people who are named in full, folded."""
+        printed = [self.text[start:end] for person in self.doc._.people for start, end in person.mentions]
+        printed += [ent.text for ent in self.doc.ents if ent.label_ == "PERSON"]
+        parts = [[word.folded for word in words(name) if word.text.isalpha()] for name in printed]
+        full = [name[:-1] if name[-1] == "s" else name for name in parts if len(name) > 1]
+        return frozenset(name[0] for name in full), frozenset(name[-1] for name in full if len(name) > 1)
 
     def _token(self, offset: int) -> Token:
         return self.doc[bisect_right(self._starts, offset) - 1]
 
     def _word(self, i: int) -> str:
         return self.words[i].folded if 0 <= i < len(self.words) else ""
-
-
-def _surnames(doc: Doc) -> frozenset[str]:
-    """Last names of the people named in full, folded."""
-    printed = [doc.text[start:end] for person in doc._.people for start, end in person.mentions]
-    printed += [ent.text for ent in doc.ents if ent.label_ == "PERSON"]
-    counts: Counter[str] = Counter()
-    for name in printed:
-        parts = [word.folded for word in words(name.removesuffix("’s").removesuffix("'s"))]
-        if len(parts) > 1:
-            counts[parts[-1]] += 1
-    return frozenset(counts)
 
 
 def _has_sense(found: list[Toponym], last: int, within: Sense) -> bool:
