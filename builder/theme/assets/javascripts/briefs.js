@@ -50,9 +50,11 @@
     if (!quotations.size) return;
     const column = brief.querySelector(".notes__scroll");
     const inReach = new Set();
+    const inSight = new Set();
     let lit = null;
     let pointed = null;
     let found = null;
+    let seen = false;
 
     const mark = (id, name, on) => {
       const quotation = quotations.get(id);
@@ -81,29 +83,38 @@
       update();
     };
 
+    const isInSight = (id) => quotations.get(id).passages.some((part) => inSight.has(part));
+
+    /** Lights what a link led to. */
     const find = (id) => {
       if (found) mark(found, "is-found", false);
       found = quotations.has(id) ? id : null;
-      if (!found) return update();
-      mark(found, "is-found", true);
-      quotations.get(found).note.closest("details")?.setAttribute("open", "");
-      return update();
+      if (found) {
+        seen = isInSight(found);
+        mark(found, "is-found", true);
+        quotations.get(found).note.closest("details")?.setAttribute("open", "");
+      }
+      update();
     };
+
+    const keep = (set, entries) =>
+      entries.forEach((entry) => (entry.isIntersecting ? set.add(entry.target) : set.delete(entry.target)));
 
     const reading = new IntersectionObserver(
       (entries) => {
-        entries.forEach((entry) => inReach[entry.isIntersecting ? "add" : "delete"](entry.target));
+        keep(inReach, entries);
         update();
       },
       /* The band where eyes rest: below the header, above the middle. */
       { rootMargin: "-12% 0px -48% 0px" },
     );
 
-    /* What a link led to stays lit until it has left the window. */
+    /* What a link led to stays lit until it has been in the window and has left it. */
     const sight = new IntersectionObserver((entries) => {
-      const left = entries.filter((entry) => !entry.isIntersecting).map((entry) => entry.target);
-      const quotation = found && quotations.get(found);
-      if (quotation?.passages.length && quotation.passages.every((part) => left.includes(part))) find(null);
+      keep(inSight, entries);
+      if (!found) return;
+      if (isInSight(found)) seen = true;
+      else if (seen) find(null);
     });
 
     quotations.forEach(({ passages }) => {
@@ -149,6 +160,7 @@
 
     window.addEventListener("hashchange", () => find(quotationIn(location.hash)), { signal });
     besideText.addEventListener("change", update, { signal });
+    brief.classList.add("is-followed");
     find(quotationIn(location.hash));
   };
 
