@@ -101,7 +101,8 @@ def read_cities() -> Iterator[tuple[str, int, list[str]]]:
 
 
 def spellings(city: dict[str, object]) -> Iterator[str]:
-    """Yield other spellings of a large city's name."""
+    """Yield a city's name without its river, and other spellings of a large one's."""
+    yield from re.findall(r"^(.+?)[ -](?:up)?on[ -]", str(city["name"]), re.IGNORECASE)
     if int(str(city["population"])) < SPELLED_VARIOUSLY:
         return
     name = fold(str(city["name"]))

@@ -17,6 +17,8 @@ from builder.gazetteer.words import Word
 # A country's name or adjective is hardly ever anything else.
 CERTAIN = 9.5
 KIND_BONUS = {"capital": 1.5, "region": 0.5, "city": 0.0}
+# An article in English is more likely about a town of these countries.
+ENGLISH, ENGLISH_SPEAKING = 0.3, frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
 # A sense this far above all senses in other countries is clear without the rest of the article.
 CLEAR = 1.5
 # ... if its place is large enough.
@@ -30,10 +32,13 @@ BESIDE = {
     "inexact": 0.4,
     "preposition": 0.5,
     "embedded": -1.5,
+    "dateline": 2.0,
     "PERSON": -2.5,
     "ORG": -0.3,
     "other": -0.5,
 }
+# "Washington, Georgia" may be two of a list, but a town of this size is more likely meant than that ("Athens, Georgia").
+TOWN = 20_000
 # In these countries a town is named with its state or province after a comma.
 TOWN_AND_STATE = frozenset({"AU", "CA", "US"})
 THRESHOLD = 6.3
@@ -56,7 +61,7 @@ def resolve(toponyms: Sequence[Toponym], words: Sequence[Word], home: str | None
 def weight(sense: Sense) -> float:
     """How likely a sense is by itself."""
     if sense.kind in KIND_BONUS:
-        return log10(sense.population + 1) + KIND_BONUS[sense.kind]
+        return log10(sense.population + 1) + KIND_BONUS[sense.kind] + (ENGLISH if sense.code in ENGLISH_SPEAKING else 0)
     return CERTAIN
 
 
@@ -111,7 +116,7 @@ def _clear(toponym: Toponym) -> Sense | None:
 def _choose(mentions: list[Toponym], support: Support) -> Sense | None:
     """Return the sense of a name that is mentioned so, or `None` if it is no place."""
     bound = [mention.bound for mention in mentions if mention.bound]
-    if bound:
+    if bound and not any(sense.kind == "country" for sense in mentions[0].senses):
         return Counter(bound).most_common(1)[0][0]
     name = mentions[0].key
     total = {sense: weight(sense) + support.of(name, sense) for sense in mentions[0].senses}
@@ -128,6 +133,8 @@ def _evidence(mention: Toponym) -> float:
         score += BESIDE["exact" if mention.exact else "inexact"]
     elif mention.label:
         score += BESIDE.get(mention.label, BESIDE["other"])
+    if mention.dateline:
+        score += BESIDE["dateline"]
     if mention.preposition:
         score += BESIDE["preposition"]
     if mention.embedded:
@@ -147,7 +154,7 @@ def _bind_pair(inner: Toponym, outer: Toponym, comma: bool) -> None:
     senses = [outer.bound] if outer.bound else [s for s in outer.senses if s.kind in ("country", "region")]
     for within in senses:
         bound = _inside(inner, within)
-        if bound and (within is senses[0] or not _clear(inner)):
+        if bound and (within is senses[0] or bound.population >= TOWN or not _clear(inner)):
             inner.bound = bound
             outer.bound = within
             return
@@ -158,7 +165,8 @@ def _bind_pair(inner: Toponym, outer: Toponym, comma: bool) -> None:
 def _is_unlisted(inner: Toponym, within: Sense) -> bool:
     """Whether `inner` must be a town of the state after it that the gazetteer lacks ("London, Arkansas")."""
     kinds = {sense.kind for sense in inner.senses}
-    return within.kind == "region" and within.code in TOWN_AND_STATE and bool(kinds) and kinds <= {"city", "capital"}
+    is_state = any(sense.kind == "region" and sense.code in TOWN_AND_STATE for sense in inner.senses)
+    return within.kind == "region" and within.code in TOWN_AND_STATE and kinds <= set(KIND_BONUS) and not is_state
 
 
 def _is_within(between: list[str]) -> bool:

@@ -1,7 +1,7 @@
 """Finding the names of places in a text, with what speaks for and against each being a place."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
@@ -15,7 +15,7 @@ LONGEST_SMALL_WORD = 3
 LONGEST_ABBREVIATION = 6
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-PREPOSITIONS = frozenset("in near from outside around across throughout toward towards to".split())
+PREPOSITIONS = frozenset("in near from around outside across throughout toward towards to".split())
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeastern northwestern southeastern "
     "southwestern northeast northwest southeast southwest nearby downtown rural".split()
@@ -26,6 +26,8 @@ CIVIC = frozenset(
     "hospital port international island islands metropolitan regional".split()
 )
 STREETS = frozenset("street st road rd avenue ave lane boulevard blvd drive crescent terrace".split())
+# What follows the place in a dateline.
+DATELINE_ENDS = frozenset("— – - , (".split())
 # Before a nickname.
 NICKNAMED = frozenset("nicknamed nickname alias aka".split())
 # Before the name of a language; a demonym after them is one.
@@ -49,7 +51,8 @@ class Toponym:
     exact: bool = False
     preposition: bool = False
     embedded: bool = False
-    bound: Sense | None = field(default=None)
+    dateline: bool = False
+    bound: Sense | None = None
 
     @property
     def span(self) -> Offsets:
@@ -110,8 +113,9 @@ class Finder:
         if i < 2 or self.words[i - 1].text != "," or not self.words[i - 2].text[0].isupper():
             return None
         for last in range(min(i + LONGEST_ABBREVIATION, len(self.words)) - 1, i - 1, -1):
-            sense = self.gazetteer.abbreviations.get(self.text[self.words[i].start : self.words[last].end])
-            if sense and (not self.words[i - 2].text.isupper() or _has_sense(found, i - 2, sense)):
+            printed = self.text[self.words[i].start : self.words[last].end]
+            sense = self.gazetteer.abbreviations.get(printed)
+            if sense and (printed.endswith(".") or _has_sense(found, i - 2, sense) or not self._is_upper(i - 2)):
                 return self._toponym(i, last, self.words[i].folded + "~", (sense,))
         return None
 
@@ -124,7 +128,8 @@ class Finder:
             toponym.exact = self._covers(entity, toponym)
         before, after = self._word(first - 1), self._word(last + 1)
         toponym.preposition = before in PREPOSITIONS or before in DIRECTIONS
-        toponym.embedded = (
+        toponym.dateline = self._is_dateline(first, last)
+        toponym.embedded = not toponym.dateline and (
             self._is_name_part(first - 1)
             or (after not in CIVIC and self._is_name_part(last + 1))
             or self._is_in_heading(first, last)
@@ -152,6 +157,7 @@ class Finder:
             or any(" ".join(after[:n]) in self.gazetteer.after for n in (1, 2, 3))
             or any(" ".join(before[-n:]) in self.gazetteer.before for n in (1, 2) if before)
             or bool(after and after[0][0].isupper() and after[0].lower() in STREETS)
+            or (toponym.key.startswith(("st ", "saint ")) and self.text[toponym.end : toponym.end + 1] in ("'", "’"))
         )
 
     def _is_person(self, toponym: Toponym) -> bool:
@@ -160,9 +166,12 @@ class Finder:
             return True
         if any(start < toponym.end and toponym.start < end for start, end in self._people):
             return toponym.label not in PLACE_LABELS or name_of_people
-        if name_of_people and (toponym.key in self._first_names or self._is_first_name(toponym)):
+        if name_of_people and self._is_first_name(toponym):
             return True
-        return toponym.key in self._surnames and not (toponym.label in PLACE_LABELS and toponym.preposition)
+        named_so = toponym.label in PLACE_LABELS, toponym.preposition
+        if toponym.key in self._surnames:
+            return not all(named_so)
+        return name_of_people and toponym.key in self._first_names and not any(named_so)
 
     def _is_first_name(self, toponym: Toponym) -> bool:
         return (
@@ -176,7 +185,12 @@ class Finder:
 
     def _is_ordinary_word(self, toponym: Toponym) -> bool:
         """Whether it is a word of the language with a capital: at a sentence's start, or in a heading."""
-        if toponym.first != toponym.last or any(s.kind in ("demonym", "metonym") for s in toponym.senses):
+        if (
+            toponym.first != toponym.last
+            or toponym.dateline
+            or any(s.kind in ("demonym", "metonym") for s in toponym.senses)
+            or self.gazetteer.is_abbreviation(toponym.key)
+        ):
             return False
         token = self._token(toponym.start)
         if any(s.kind == "country" for s in toponym.senses):
@@ -210,6 +224,15 @@ class Finder:
         """Whether it stands in a run of words in capitals, where a capital tells nothing."""
         beside = (self.words[i].text for i in (first - 1, last + 1) if 0 <= i < len(self.words))
         return self.words[first].text.isupper() and any(len(text) > 1 and text.isupper() for text in beside)
+
+    def _is_upper(self, i: int) -> bool:
+        return self.words[i].text.isupper()
+
+    def _is_dateline(self, first: int, last: int) -> bool:
+        """Whether it opens a paragraph in capitals, as the place of a report does ("KYIV, Ukraine —")."""
+        if not self._is_upper(first) or self._word(last + 1) not in DATELINE_ENDS:
+            return False
+        return first == 0 or not self.words[first - 1].text.isalnum()
 
     def _covers(self, entity: Span, toponym: Toponym) -> bool:
         """Whether the entity is the toponym and no more than an article, a possessive or such a word as "city"."""

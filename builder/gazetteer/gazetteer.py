@@ -65,6 +65,10 @@ class Gazetteer:
         """How many words the longest name has that begins with the folded word `first`; 0 if there is none."""
         return self._longest.get(first, 0)
 
+    def is_abbreviation(self, name: str) -> bool:
+        """Whether the name with this key is one that is written in capitals only, such as US and DRC."""
+        return name in self._printed
+
     def is_printed_well(self, name: str, printed: str) -> bool:
         """Whether a name that must be written in capitals is; true of all others."""
         forms = self._printed.get(name)
@@ -109,10 +113,9 @@ class Gazetteer:
     def _add_abbreviations(self) -> None:
         for code, admin, dependent, clear in rows("abbreviations.tsv"):
             sense = Sense(code, admin, "region", MANY)
-            for name in cells(dependent):
-                self.abbreviations[name] = sense
+            for name in (*cells(dependent), *cells(clear)):
+                self.abbreviations[name] = self.abbreviations[name.rstrip(".")] = sense
             for name in cells(clear):
-                self.abbreviations[name] = sense
                 self._add(name, sense)
 
     def _add_no_country(self) -> None:
