@@ -1,0 +1,306 @@
+"""The build as users live it: incremental, crash-safe, and careful with what is theirs."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from builder import build as building
+from builder.annotate import pipeline
+from builder.build import Outcome, build
+from builder.files import Workshop
+from builder.settings import Project, Settings
+
+HALMOS = """The Lowland Courier
+
+Ministers share the Tisza
+
+By Ines Varga
+
+12 March 2025
+
+Hungary and Serbia will share their river gauges from June, the water minister said on Wednesday in Szeged.
+
+“A river does not stop at the border post,” said Judit Halmos, the Hungarian water minister. “From June neither will
+the numbers.”
+
+Her Serbian counterpart, Milan Petrov, thanked the engineers in Belgrade for eleven years of patient work.
+""".replace("will\nthe", "will the")
+
+FERRY = (
+    HALMOS.replace("Ministers share the Tisza", "A ferry for two islands")
+    .replace("12 March", "3 April")
+    .replace("eleven years", "a ferry and eleven years")
+)
+
+
+@pytest.fixture(autouse=True)
+def _one_model(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load the model once for all tests."""
+    monkeypatch.setattr(pipeline, "load", lambda _model: nlp)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    root = tmp_path / "project"
+    (root / "articles").mkdir(parents=True)
+    (root / "mkdocs.yml").write_text("site_name: Test\nextra: {briefs: {rights: full}}\n")
+    (root / "articles" / "tisza.txt").write_text(HALMOS)
+    return Project(root, Settings(rights="full"))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".briefs" not in path.parts
+    }
+
+
+def only_brief(project: Project) -> Path:
+    (path,) = project.briefs.rglob("*.md")
+    return path
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+    os.utime(path, ns=(1, path.stat().st_mtime_ns + 1_000_000))
+
+
+def test_an_article_becomes_a_brief_and_its_pages(project: Project) -> None:
+    outcome = build(project)
+    assert outcome.briefs_written == ("2025/2025-03-12-ministers-share-the-tisza.md",)
+    assert not outcome.failures
+    brief = only_brief(project).read_text()
+    assert "speaker: judit-halmos" in brief
+    assert "[Judit Halmos](../../people/judit-halmos.md)" in brief
+    for page in (
+        "people/judit-halmos.md",
+        "countries/hungary.md",
+        "outlets/the-lowland-courier.md",
+        "timeline/2025.md",
+    ):
+        assert (project.docs / page).is_file()
+    page = (project.docs / "briefs/2025/2025-03-12-ministers-share-the-tisza.md").read_text()
+    assert '<mark class="quote" id="q' in page
+
+
+def test_nothing_changed_means_nothing_done(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(project)
+    before = files(project.root)
+    monkeypatch.setattr(building.readers, "read_file", pytest.fail)
+    monkeypatch.setattr(pipeline, "load", pytest.fail)
+    assert build(project) == Outcome()
+    assert files(project.root) == before
+
+
+def test_a_lost_state_costs_no_annotating(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(project)
+    before = files(project.root)
+    shutil.rmtree(project.state)
+    monkeypatch.setattr(pipeline, "load", pytest.fail)
+    build(project)
+    assert files(project.root) == before
+
+
+def test_the_pages_need_neither_articles_nor_a_model(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(project)
+    pages = files(project.docs)
+    for folder in (project.articles, project.docs, project.state):
+        shutil.rmtree(folder)
+    monkeypatch.setattr(pipeline, "load", pytest.fail)
+    build(project)
+    assert files(project.docs) == pages
+
+
+def test_a_second_article_leaves_the_first_brief_alone(project: Project) -> None:
+    build(project)
+    first = only_brief(project)
+    stamp = first.stat().st_mtime_ns
+    (project.articles / "ferry.txt").write_text(FERRY)
+    assert build(project).briefs_written == ("2025/2025-04-03-a-ferry-for-two-islands.md",)
+    assert first.stat().st_mtime_ns == stamp
+
+
+def test_the_order_of_arrival_does_not_matter(project: Project, tmp_path: Path) -> None:
+    build(project)
+    (project.articles / "ferry.txt").write_text(FERRY)
+    build(project)
+    other = Project(tmp_path / "other", project.settings)
+    shutil.copytree(project.articles, other.articles)
+    build(other)
+    assert files(other.briefs) == files(project.briefs)
+    assert files(other.docs) == files(project.docs)
+
+
+def test_the_same_text_or_address_again_updates_the_brief(project: Project) -> None:
+    build(project)
+    (project.articles / "copy.txt").write_text(HALMOS)
+    build(project)
+    assert "copy.txt" in only_brief(project).read_text() or "tisza.txt" in only_brief(project).read_text()
+    clipping = "---\ntitle: {}\nsource: https://a.example/tisza\npublished: 2025-03-1{}\n---\n\n{}\n"
+    (project.articles / "one.md").write_text(clipping.format("First version", 2, "Nothing happened in Szeged. " * 8))
+    build(project)
+    (project.articles / "two.md").write_text(clipping.format("Second version", 3, "It rained in Szeged. " * 8))
+    build(project)
+    titles = [path.read_text() for path in project.briefs.rglob("*.md")]
+    assert len(titles) == 2
+    assert any("title: Second version" in text for text in titles)
+
+
+def test_one_date_and_title_for_two_articles_gives_two_briefs(project: Project) -> None:
+    (project.articles / "other.txt").write_text(HALMOS.replace("Belgrade", "Novi Sad"))
+    build(project)
+    names = sorted(path.name for path in project.briefs.rglob("*.md"))
+    assert names == ["2025-03-12-ministers-share-the-tisza-2.md", "2025-03-12-ministers-share-the-tisza.md"]
+
+
+def test_a_corrected_title_stays_and_so_does_the_address(project: Project) -> None:
+    build(project)
+    brief = only_brief(project)
+    edit(brief, "title: Ministers share the Tisza", "title: 'Gauges: a Tisza story'")
+    build(project)
+    edit(project.articles / "tisza.txt", "eleven years", "twelve years")
+    outcome = build(project)
+    assert outcome.kept == (("2025/2025-03-12-ministers-share-the-tisza.md", ("title",)),)
+    assert only_brief(project) == brief
+    text = brief.read_text()
+    assert "title: 'Gauges: a Tisza story'" in text
+    assert "twelve years" in text
+    page = (project.docs / "briefs/2025/2025-03-12-ministers-share-the-tisza.md").read_text()
+    assert "Gauges: a Tisza story" in page
+
+
+def test_a_brief_that_cannot_be_read_is_named_and_left_as_it_is(project: Project) -> None:
+    build(project)
+    brief = only_brief(project)
+    edit(brief, "title: Ministers", "title: [Ministers")
+    broken = brief.read_bytes()
+    for _ in range(2):
+        outcome = build(project)
+        ((file, reason),) = outcome.failures
+        assert file == "briefs/2025/2025-03-12-ministers-share-the-tisza.md"
+        assert "line" in reason
+    edit(project.articles / "tisza.txt", "eleven", "twelve")
+    build(project)
+    assert brief.read_bytes() == broken
+    assert only_brief(project) == brief
+
+
+def test_an_unreadable_article_stops_no_other_and_stays_named(project: Project) -> None:
+    (project.articles / "empty.txt").write_text("")
+    for _ in range(2):
+        outcome = build(project)
+        ((file, reason),) = outcome.failures
+        assert file == "articles/empty.txt"
+        assert reason
+    assert only_brief(project)
+
+
+def test_without_open_rights_only_the_opening_is_written_anywhere(project: Project) -> None:
+    closed = Project(project.root, Settings())
+    build(closed)
+    everything = b"".join(content for path, content in files(project.root).items() if not path.startswith("articles/"))
+    assert b"A river does not stop at the border post" in everything
+    assert b"eleven years of patient work" not in everything
+
+
+def test_rights_set_by_hand_open_and_close_a_text(project: Project) -> None:
+    closed = Project(project.root, Settings())
+    build(closed)
+    edit(only_brief(project), "rights: excerpt", "rights: full")
+    build(closed)
+    assert "eleven years of patient work" in only_brief(project).read_text()
+    edit(only_brief(project), "rights: full", "rights: excerpt")
+    build(closed)
+    assert "eleven years of patient work" not in only_brief(project).read_text()
+
+
+def test_pages_of_what_is_gone_are_removed_and_other_files_are_not(project: Project) -> None:
+    build(project)
+    mine = project.docs / "people" / "notes.md"
+    mine.write_text("# My own page\n")
+    only_brief(project).unlink()
+    (project.articles / "tisza.txt").unlink()
+    build(project)
+    left = set(files(project.docs))
+    assert "people/notes.md" in left
+    assert not [path for path in left if path.startswith(("briefs/2", "people/judit", "countries/h", "outlets/the"))]
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+def dying(nth: int) -> Callable[[Workshop, Path, str | bytes], bool]:
+    """A `Workshop.write` that dies in the middle of the n-th file that it writes."""
+    original, count = Workshop.write, 0
+
+    def write(workshop: Workshop, path: Path, content: str | bytes) -> bool:
+        nonlocal count
+        count += 1
+        if count == nth:
+            (workshop.folder / "unfinished" / "torn").write_bytes(b"half a fi")
+            raise Killed
+        return original(workshop, path, content)
+
+    return write
+
+
+@pytest.fixture
+def finished(project: Project, tmp_path: Path) -> Iterator[dict[str, bytes]]:
+    (project.articles / "ferry.txt").write_text(FERRY)
+    whole = Project(tmp_path / "whole", project.settings)
+    shutil.copytree(project.articles, whole.articles)
+    build(whole)
+    yield {path: content for path, content in files(whole.root).items() if not path.startswith("articles/")}
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3, 5, 8, 12, 18])
+def test_a_builder_killed_at_any_write_is_finished_by_the_next(
+    project: Project, finished: dict[str, bytes], nth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Workshop, "write", dying(nth))
+        with pytest.raises(Killed):
+            build(project)
+    for path, content in files(project.root).items():
+        if not path.startswith(("articles/", "mkdocs.yml")):
+            assert finished[path] == content or path.startswith("docs/")
+            assert content.startswith(b"---\n") or path.startswith("docs/_home/")
+    build(project)
+    now = {path: content for path, content in files(project.root).items() if not path.startswith("articles/")}
+    del now["mkdocs.yml"]
+    assert now == finished
+    assert not list((project.state / "unfinished").iterdir())
+
+
+def test_a_killed_process_leaves_whole_files(project: Project) -> None:
+    command = [sys.executable, "-m", "builder", "build"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    with subprocess.Popen(command, cwd=project.root, env=environment, stdout=subprocess.DEVNULL) as process:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=0.7)
+        process.kill()
+    build(project)
+    assert only_brief(project)
+    assert json.loads((project.state / "state.json").read_text())["version"]
+
+
+def test_two_builders_do_not_meet(project: Project) -> None:
+    with Workshop(project.state).opened():
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+        code = "from builder import files; files.PATIENCE = 0.1; from builder.cli import main; main(['build'])"
+        second = subprocess.run(
+            [sys.executable, "-c", code], cwd=project.root, env=environment, capture_output=True, text=True, check=False
+        )
+    assert second.returncode == 2
+    assert "another build" in second.stderr

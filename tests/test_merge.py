@@ -1,0 +1,146 @@
+"""A person's edit is never lost, whatever the builder would write; what nobody touched follows the builder."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder import frontmatter, merge
+from builder.brief import KEYS
+from builder.compose import Composed
+
+TRACKED = [key for key in KEYS if key not in {"review", "brief", "quotes"}]
+
+
+def quote(name: str, speaker: str = "ana-reisz") -> dict[str, Any]:
+    return {"id": name, "text": f"words of {name}", "speaker": speaker, "reason": "named", "spans": [[1, 5]]}
+
+
+def composed(version: str = "1", **changes: Any) -> Composed:
+    fields: dict[str, Any] = {key: f"{key} {version}" for key in TRACKED}
+    fields |= {"people": ["ana-reisz"], "quotes": [quote("q1"), quote("q2")], **changes}
+    ordered = {key: fields[key] for key in KEYS if key in fields}
+    people = {"ana-reisz": {"name": "Ana Reisz", "mentions": 2}}
+    return Composed(ordered, {"from": {}, "problems": []}, people, {"HU": {"mentions": 1}}, f"Body {version}")
+
+
+def changed(text: str, key: str, value: Any) -> str:
+    """Edit one key as a person would."""
+    document = frontmatter.parse(text)
+    return frontmatter.write({**document.blocks, key: frontmatter.block(key, value)}, document.body)
+
+
+def values(text: str) -> dict[str, Any]:
+    return dict(frontmatter.parse(text).values)
+
+
+FIRST = merge.fresh(composed(), {"id": "x"}).text
+
+
+def test_a_new_brief_has_its_keys_in_order() -> None:
+    assert list(values(FIRST)) == list(KEYS)
+    assert frontmatter.parse(FIRST).body == "Body 1"
+
+
+def test_the_same_again_changes_no_byte() -> None:
+    assert merge.update(composed(), {"id": "x"}, FIRST).text == FIRST
+
+
+def test_what_nobody_touched_follows_the_builder() -> None:
+    after = values(merge.update(composed("2"), {"id": "x"}, FIRST).text)
+    assert after["title"] == "title 2"
+    assert after["brief"]["edited"] == []
+
+
+@pytest.mark.parametrize("key", TRACKED)
+def test_an_edit_of_any_field_stays(key: str) -> None:
+    text = changed(FIRST, key, "by hand")
+    for version in ("2", "3"):
+        merged = merge.update(composed(version), {"id": "x"}, text)
+        text = merged.text
+        assert values(text)[key] == "by hand"
+        assert merged.edited == (key,)
+        assert frontmatter.parse(text).body == f"Body {version}"
+
+
+def test_an_edit_of_the_body_stays() -> None:
+    merged = merge.update(composed("2"), {"id": "x"}, FIRST.replace("Body 1", "Body by hand"))
+    assert frontmatter.parse(merged.text).body == "Body by hand"
+    assert merged.edited == ("body",)
+
+
+def test_an_edit_stays_even_after_the_builder_came_to_say_the_same() -> None:
+    text = changed(FIRST, "title", "title 2")
+    text = merge.update(composed("2"), {"id": "x"}, text).text
+    assert values(merge.update(composed("3"), {"id": "x"}, text).text)["title"] == "title 2"
+
+
+def test_a_field_taken_out_stays_out() -> None:
+    document = frontmatter.parse(FIRST)
+    text = frontmatter.write({k: v for k, v in document.blocks.items() if k != "agency"}, document.body)
+    for version in ("2", "3"):
+        text = merge.update(composed(version), {"id": "x"}, text).text
+        assert "agency" not in values(text)
+
+
+def test_keys_and_comments_of_a_person_stay() -> None:
+    text = FIRST.replace("title: title 1\n", "title: title 1  # checked by Eva\nmood: sunny\n")
+    text = merge.update(composed("2"), {"id": "x"}, text).text
+    assert "title: title 1  # checked by Eva\nmood: sunny\n" in text
+
+
+def test_other_quotations_follow_the_builder_when_one_was_corrected() -> None:
+    text = changed(FIRST, "quotes", [quote("q1", "milan-petrov"), quote("q2")])
+    machine = composed("2", quotes=[quote("q1", "judit-halmos"), quote("q2", "judit-halmos"), quote("q3")])
+    merged = merge.update(machine, {"id": "x"}, text)
+    assert {q["id"]: q["speaker"] for q in values(merged.text)["quotes"]} == {
+        "q1": "milan-petrov",
+        "q2": "judit-halmos",
+        "q3": "ana-reisz",
+    }
+    assert merged.edited == ("quotes.q1",)
+
+
+def test_a_quotation_taken_out_stays_out_and_one_added_by_hand_stays() -> None:
+    text = changed(FIRST, "quotes", [quote("q2"), quote("mine")])
+    for version in ("2", "3"):
+        text = merge.update(composed(version), {"id": "x"}, text).text
+        assert [q["id"] for q in values(text)["quotes"]] == ["q2", "mine"]
+
+
+def test_a_quotation_that_the_builder_no_longer_finds_goes_unless_it_was_edited() -> None:
+    text = changed(FIRST, "quotes", [quote("q1", "by-hand"), quote("q2")])
+    text = merge.update(composed("2", quotes=[]), {"id": "x"}, text).text
+    assert [q["id"] for q in values(text)["quotes"]] == ["q1"]
+
+
+def test_notes_on_a_person_can_be_corrected() -> None:
+    brief = values(FIRST)["brief"]
+    brief["people"]["ana-reisz"]["name"] = "Anna Reisz"
+    text = merge.update(composed("2"), {"id": "x"}, changed(FIRST, "brief", brief)).text
+    assert values(text)["brief"]["people"]["ana-reisz"]["name"] == "Anna Reisz"
+
+
+def test_review_is_never_touched() -> None:
+    text = changed(FIRST, "review", ["q1"])
+    assert values(merge.update(composed("2"), {"id": "x"}, text).text)["review"] == ["q1"]
+
+
+EDITS = st.lists(
+    st.tuples(st.sampled_from(TRACKED), st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=8))
+    | st.tuples(st.just("rebuild"), st.sampled_from(["1", "2", "3"])),
+    max_size=12,
+)
+
+
+@given(EDITS)
+def test_any_sequence_of_edits_and_rebuilds_loses_no_edit(steps: list[tuple[str, str]]) -> None:
+    text, expected = FIRST, {}
+    for key, value in steps:
+        if key == "rebuild":
+            text = merge.update(composed(value), {"id": "x"}, text).text
+        elif values(text)[key] != value:
+            text = changed(text, key, value)
+            expected[key] = value
+        assert {key: values(text)[key] for key in expected} == expected
