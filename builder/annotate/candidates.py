@@ -17,6 +17,7 @@ AGE = re.compile(r", (?:aged )?\d{1,3}\b(?=[,.;)])| \(\d{1,3}\)")
 
 # Labels whose words are cut from either end of a run that holds a person.
 _OTHERS = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "ORDINAL", "EVENT"})
+_OTHERS_AFTER = frozenset({"GPE", "NORP", "DATE", "TIME", "CARDINAL", "ORDINAL"})
 _TITLE_BEFORE = re.compile(r"\b(?:Secretary|Minister|Ministry|Department) (?:of|for)(?: the)? $")
 _TWO_WORD_DEPARTMENTS = frozenset({"Homeland", "Veterans", "Foreign", "Home"})
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "“", '"', "‘", "—", "–", "•", "*", "(")
@@ -128,7 +129,8 @@ def _candidate(text: str, run: Run, tokens: Tokens) -> Candidate | None:
     if not plain or len(core) > _LONGEST_NAME:
         return None
     first = words.index(core[0])
-    honorific = words[first - 1].text.rstrip(".") if first else ""
+    titled = 0 < first == cut
+    honorific = words[first - 1].text.rstrip(".") if titled else ""
     suffix = next((w.text for w in core if is_suffix(w.text)), "")
     nickname = next((w.text for w in core if w.nickname), "")
     start, end = core[0].start, core[-1].end
@@ -142,7 +144,7 @@ def _candidate(text: str, run: Run, tokens: Tokens) -> Candidate | None:
         name=names.parse(plain, suffix, nickname),
         words=core,
         honorific=honorific if honorific in lexicon.table("honorifics") else "",
-        title=words[0].start if first else start,
+        title=words[0].start if titled else start,
         label=_label(core, tokens),
         loud=run.loud,
         opening=opening,
@@ -178,7 +180,7 @@ def is_title(word: str, rest: list[Word], tokens: Tokens) -> bool:
 
 def is_role_noun(word: str) -> bool:
     """Whether a lower-case noun says what a person is (`fisherman`, `hydrologist`)."""
-    if word in lexicon.words("role_nouns") or word.endswith(("woman", "person", "ologist", "cosplayer")):
+    if word in lexicon.words("role_nouns") or word.endswith(("woman", "person", "ologist")):
         return True
     return word.endswith("man") and word not in {"german", "roman", "ottoman", "human", "norman", "talisman"}
 
@@ -207,7 +209,9 @@ def _trim(words: tuple[Word, ...], tokens: Tokens) -> tuple[Word, ...]:
     while start < end - 1 and is_shouting(words[start].text):
         start += 1
     last = len(labels) - 1 - labels[::-1].index("PERSON")
-    while end - 1 > max(last, start) and labels[end - 1] in _OTHERS:
+    while end - start > 2 and words[end - 1].text in lexicon.words("function_words"):
+        end -= 1
+    while end - 1 > max(last, start) and labels[end - 1] in _OTHERS_AFTER:
         end -= 1
     return words[start:end]
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from builder.annotate import lexicon, names, personhood
 from builder.annotate.candidates import Candidate
@@ -11,11 +12,11 @@ from builder.annotate.names import Name
 from builder.annotations import Span
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_NEVER_GIVEN = frozenset({"GPE", "LOC", "FAC", "NORP", "ORG", "DATE"})
 _IN_A_PLACE = re.compile(r"\b(?:in|near|across|outside|around|downtown|central|northern|southern|eastern|western) $")
 _SHORTEST_LOUD = 3
 
 _OF_A_PLACE = re.compile(r"\b(?:in|of|from|to|into|across|through|for|near|at|between|around|[A-Z]{2,},) $")
+_DISTINGUISHED = re.compile(r"\b[Tt]he (?:first|elder|older|younger|senior|other) (?:[A-Z]\w+ )*$")
 _REFLEXIVE = re.compile(r"[^.;!?”\"\n]{0,60}\b(?:himself|herself)\b")
 
 # Courtesy titles that stand before surnames only.
@@ -142,7 +143,7 @@ class _Grouping:
     def _shared_surnames(self, candidates: list[Candidate]) -> None:
         """`Earl and Loretta Whitfield`: the first has the surname of the second."""
         surnames = {form.surname[-1] for draft in self.drafts for form in draft.forms}
-        for one, other in zip(candidates, candidates[1:], strict=False):
+        for one, other in pairwise(candidates):
             joined = self.text[one.end : other.start] in (" and ", " & ")
             if (
                 not joined
@@ -199,13 +200,15 @@ class _Grouping:
             if len(weak) == 1 and self._can_be_given_name(candidate, weak[0]):
                 weak[0].add(candidate)
                 return True
-            return len(weak) > 1 or not self._accepted(candidate)
+            return len(weak) > 1 or not self._accepted(candidate) or personhood.names_place(candidate.words[0].text)
         spelt = {id(d): d for key, ds in self.bearers.items() if self._spells(candidate, key) for d in ds}
         if len(spelt) == 1:
             next(iter(spelt.values())).add(candidate)
         return bool(spelt)
 
     def _can_be_surname(self, candidate: Candidate) -> bool:
+        if _DISTINGUISHED.search(candidate.before):
+            return False
         if candidate.label == "PERSON" or candidate.honorific:
             return True
         word = candidate.words[0].text
@@ -224,11 +227,11 @@ class _Grouping:
             return False
         if candidate.titled:
             return candidate.honorific not in _SURNAME_TITLES and _sexes_agree(candidate, draft)
-        if personhood.is_place(candidate.words[0].text):
-            return bool(candidate.label in ("PERSON", "") and not _OF_A_PLACE.search(candidate.before)) or bool(
-                _REFLEXIVE.match(candidate.after)
-            )
-        return candidate.label not in _NEVER_GIVEN
+        if personhood.names_place(candidate.words[0].text):
+            if _REFLEXIVE.match(candidate.after):
+                return True
+            return candidate.label in ("PERSON", "") and not _OF_A_PLACE.search(candidate.before)
+        return candidate.label != "NORP"
 
     def _spells(self, candidate: Candidate, key: str) -> bool:
         if self._accepted(candidate):

@@ -53,7 +53,7 @@ def find_people(doc: Doc) -> tuple[Person, ...]:
                 id=slug(name) if number == 1 else f"{slug(name)}-{number}",
                 name=name,
                 mentions=draft.spans,
-                roles=roles_of(doc, draft.mentions),
+                roles=roles_of(doc, draft.spans),
             )
         )
     return tuple(people)

@@ -14,16 +14,21 @@ from builder.annotate.runs import is_shouting
 from builder.gazetteer import gazetteer
 from builder.gazetteer.words import key
 
+_THING_FIRST = frozenset(
+    "Air Bank Radio Royal National Federal International Space Team Club Operation Miss Project".split()
+)
 _PLACE_FIRST = frozenset(
-    "Mount Lake Fort Cape Port Gulf St Saint San Santa Los Las El New North South East West".split()
+    "Mount Lake Fort Cape Port Gulf St Saint San Santa Santo Sainte Los Las El New North South East West".split()
 )
 _PLACE_SURNAMES = frozenset(
     "Park Lane Street Way Ward Bridge Castle Gate Forest Coast Fort Parish Hills Shore Beach".split()
 )
 _IN = re.compile(r"\b(?:in|near|across|outside|around|next to|downtown) $")
 _APPOSITION = re.compile(r" ?[,–—-] ?(?:who (?:is|was) )?([^,.;:!?()\n]{3,70})")
+_AT_A_PLACE = re.compile(r"(?:\b(?:in|near|from|to|at|of|around|via|between)|[A-Z]\w+,) $")
 _SIGNATURE = re.compile(r"[.!?,”\"] ?[—–-] ?$")
 _WHO = re.compile(r",? who\b")
+_SHOUT = re.compile(r" [A-Z]{2,}\b")
 _QUOTED = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
 _VERB_AFTER = re.compile(r",? (?:who )?(?:also )?([a-z]+)\b")
 _WORD_BEFORE = re.compile(r"([a-z-]+),? $")
@@ -40,8 +45,9 @@ def find_people(candidates: list[Candidate], tokens: Tokens, publisher: str = ""
     by_text.pop(publisher, None)
     people = {text for text, same in by_text.items() if _is_person(same, tokens)}
     called = {c.key for c in candidates if len(c.words) == 1 and _is_called(c, people)}
+    aged = {c.key for c in candidates if len(c.words) == 1 and AGE.match(c.after)}
     for text, same in by_text.items():
-        if same[0].key in called and any(_is_full_name(one, tokens) for one in same):
+        if same[0].key in called and any(_is_full_name(one, one.key in aged, tokens) for one in same):
             people.add(text)
     return people
 
@@ -57,11 +63,11 @@ def _is_called(candidate: Candidate, people: set[str]) -> bool:
     )
 
 
-def _is_full_name(candidate: Candidate, tokens: Tokens) -> bool:
+def _is_full_name(candidate: Candidate, aged: bool, tokens: Tokens) -> bool:
     """Whether a run whose last word is a person's elsewhere can be that person's full name."""
     if candidate.single or len(candidate.words) > 3 or _is_refused(candidate):
         return False
-    if names.is_given_name(candidate.words[0].text):
+    if aged or names.is_given_name(candidate.words[0].text):
         return True
     return candidate.label not in {"ORG", "GPE", "NORP"} and not (
         candidate.opening and not tokens.is_proper(candidate.words[0])
@@ -77,7 +83,7 @@ def names_thing(candidate: Candidate) -> bool:
         return True
     if texts[-1] in lexicon.words("place_words"):
         return not (known and candidate.label == "PERSON" and len(texts) == 2 and texts[-1] in _PLACE_SURNAMES)
-    return len(texts) > 1 and texts[0] in _PLACE_FIRST and not known
+    return len(texts) > 1 and (texts[0] in _PLACE_FIRST or texts[0] in _THING_FIRST) and not known
 
 
 def _is_refused(candidate: Candidate) -> bool:
@@ -103,7 +109,7 @@ def _is_person(same: list[Candidate], tokens: Tokens) -> bool:
     known = names.is_given_name(one.words[0].text)
     if all(c.after_the or (c.attributive and not known) for c in same):
         return False
-    return known or 2 * labels["PERSON"] >= labels.total()
+    return known or (2 * labels["PERSON"] >= labels.total() and not is_place(one.words[0].text))
 
 
 def _is_single_person(same: list[Candidate], labels: Counter[str], tokens: Tokens) -> bool:
@@ -112,7 +118,9 @@ def _is_single_person(same: list[Candidate], labels: Counter[str], tokens: Token
         return False
     if any(c.after_the and not c.attributive for c in same) or not any(c.proper for c in same):
         return False
-    if all(_is_quoted(c) for c in same) or (is_place(word) and not any(_is_speaker(c) for c in same)):
+    if all(_is_quoted(c) or (c.opening and c.after[:1] == ".") for c in same):
+        return False
+    if not any(_is_speaker(c) for c in same) and (is_place(word) or all(_stands_for_place(c) for c in same)):
         return False
     votes = labels["PERSON"] - sum(1 for c in same if c.label == "PERSON" and _IN.search(c.before))
     return 2 * votes > labels.total()
@@ -124,12 +132,21 @@ def _is_title_word(word: str) -> bool:
     )
 
 
-def is_place(word: str) -> bool:
-    """Whether the word is first of all a place's or a people's name."""
+def names_place(word: str) -> bool:
+    """Whether a well-known place or people has the name, whoever else has it."""
     senses = gazetteer.load().senses(key(word))
-    if key(word) in gazetteer.load().person_names:
-        return False
     return any(s.kind in ("country", "demonym", "capital", "region") or s.population >= _WELL_KNOWN for s in senses)
+
+
+def is_place(word: str) -> bool:
+    """Whether the word is first of all a place's or a people's name, and no common name of people."""
+    return names_place(word) and key(word) not in gazetteer.load().person_names
+
+
+def _stands_for_place(candidate: Candidate) -> bool:
+    """Whether a place of the name, however small, is meant: after a preposition or another place."""
+    known = gazetteer.load().senses(key(candidate.words[-1].text))
+    return bool(known) and bool(_AT_A_PLACE.search(candidate.before))
 
 
 def _is_quoted(candidate: Candidate) -> bool:
@@ -143,7 +160,7 @@ def _has_personal_context(candidate: Candidate, tokens: Tokens) -> bool:
     if candidate.loud or candidate.after_the or _is_title_word(candidate.words[-1].text):
         return False
     if candidate.honorific:
-        return not first.isupper()
+        return not first.isupper() and not _SHOUT.match(candidate.after)
     known = names.is_given_name(first)
     if candidate.titled:
         return known or not _is_inside_thing(candidate, tokens)

@@ -1,12 +1,135 @@
-"""What the text says that a person is: roles as printed, beside the person's mentions."""
+"""What the text says that a person is: roles as printed beside the person's mentions.
+
+Four constructions of news English are read: the title before the name (`former culture minister Vladimir Medinsky`), the
+apposition after it (`Ante Peric, 44, a fisherman from Split,`), the apposition before it (`The head of Delta Forum,
+Saskia de Wit,`) and the relative clause (`who led the Ukrainian delegation`).
+"""
 
 import re
+from collections.abc import Iterable
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from builder.annotate import lexicon
+from builder.annotate.candidates import is_role_noun
 from builder.annotations import Span
 
+# Words of a title left of its noun, by the model's tag: adjectives, nouns, names, possessives, participles, hyphens.
+_TITLE_TAGS = frozenset({"JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "VBN", "AFX", "PRP$"})
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NO_ROLE_ALONE = frozenset({"Republican", "Democrat", "Republicans", "Democrats", "General"})
 
-def roles_of(doc: Doc, mentions: list[Span]) -> tuple[str, ...]:
-    """The roles printed beside `mentions`, in reading order, each once."""
-    return ()
+# After the name: perhaps an age, then a phrase up to the next comma, dash or stop.
+_AFTER = re.compile(r"(?:,|\s[—–-])\s((?:(?:aged )?\d{1,3},\s)?(?!\d)[^,.;:!?()“”\"\n—–]{3,110})")
+_WHO = re.compile(r",?\s(who\s([a-z-]+)\b[^,.;:!?()“”\"\n—–]{2,90})")
+_BEFORE = re.compile(r"(?:^|[,.;:!?“”\"\n—–])\s?([^,.;:!?“”\"\n—–]{5,110}),\s$")
+_RELATIVE = re.compile(r"\s(?:who|which|whose|whom|that)\s")
+_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "one"})
+
+# A role is a short noun phrase: its noun stands among the first words, and it ends before a reader loses the thread.
+_NOUN_WITHIN = 7
+_LONGEST = 14
+_LONGEST_TITLE = 7
+
+
+def roles_of(doc: Doc, mentions: Iterable[Span]) -> tuple[str, ...]:
+    """The roles printed beside `mentions` (characters), in reading order; one that lies within another is left out."""
+    found: list[str] = []
+    for start, end in mentions:
+        title_start, title = _title_before(doc, start)
+        for role in (_apposition_before(doc, title_start, end), title, *_after(doc, end)):
+            if role:
+                found.append(role)
+    roles: list[str] = []
+    for role in dict.fromkeys(found):
+        if not any(role.lower() in other.lower() and role != other for other in found):
+            roles.append(role)
+    return tuple(roles)
+
+
+def is_role_word(token: Token) -> bool:
+    """Whether a token says what a person is, alone or as the last word of a title."""
+    word = token.text.rstrip(".")
+    return word in lexicon.words("offices") or is_role_noun(token.lower_)
+
+
+def _title_before(doc: Doc, start: int) -> tuple[int, str]:
+    """Where the title before the name starts (`start` if there is none), and the title."""
+    name = doc.char_span(start, start + 1, alignment_mode="expand")
+    last = name.start - 1 if name is not None else -1
+    while last >= 0 and doc[last].text.rstrip(".") in lexicon.table("honorifics"):
+        last -= 1
+    if last < 0 or doc[last + 1].is_sent_start and not is_role_word(doc[last]):
+        return start, ""
+    first = _department(doc, last)
+    if first == last and not is_role_word(doc[last]):
+        return start, ""
+    while first > 0 and last - first < _LONGEST_TITLE and _is_title_part(doc[first - 1]):
+        first -= 1
+    while first < last and doc[first].tag_ in ("POS", "HYPH"):
+        first += 1
+    title = doc[first : last + 1].text
+    return doc[first].idx, "" if title in _NO_ROLE_ALONE else title
+
+
+def _department(doc: Doc, last: int) -> int:
+    """Where `Secretary of State` or `Minister for Foreign Affairs` starts; `last` if no such title ends there."""
+    for of in range(last - 1, max(last - 4, 0), -1):
+        if doc[of].lower_ in ("of", "for") and doc[of - 1].text in lexicon.words("offices"):
+            return of - 1
+    return last
+
+
+def _is_title_part(token: Token) -> bool:
+    if token.tag_ not in _TITLE_TAGS or token.ent_type_ in ("DATE", "TIME") or "\n" in token.text:
+        return False
+    return token.ent_type_ != "PERSON" or token.nbor().tag_ == "POS" or token.tag_ == "POS"
+
+
+def _after(doc: Doc, end: int) -> Iterable[str]:
+    """The apposition and the relative clause that follow the name."""
+    match = _AFTER.match(doc.text, end)
+    if match and not match[1].startswith("who "):
+        phrase = _RELATIVE.split(match[1])[0].strip()
+        if _is_role(doc, match.start(1), phrase):
+            yield phrase
+            end = match.start(1) + len(phrase)
+    clause = _WHO.match(doc.text, end)
+    if clause and clause[2] in lexicon.words("role_verbs") and len(clause[1].split()) <= _LONGEST:
+        if clause[2] not in ("is", "was", "became", "becomes") or _noun_in(clause[1].split()[2:]):
+            yield clause[1].strip()
+
+
+def _apposition_before(doc: Doc, start: int, end: int) -> str:
+    if doc.text[end : end + 1] not in (",", "."):
+        return ""
+    match = _BEFORE.search(doc.text, max(0, start - 130), start)
+    words = match[1].split() if match else []
+    for index, word in enumerate(words):
+        phrase = " ".join(words[index:])
+        if match and word.lower() in _DETERMINERS and _is_role(doc, match.end(1) - len(phrase), phrase):
+            return phrase
+    return ""
+
+
+def _is_role(doc: Doc, start: int, phrase: str) -> bool:
+    words = phrase.split()
+    if words[:1] == ["and"] or len(words) > _LONGEST or not _noun_in(words):
+        return False
+    span = doc.char_span(start, start + len(phrase), alignment_mode="contract")
+    if span is None or any(token.tag_ in _FINITE_TAGS for token in span):
+        return False
+    return not any(entity.label_ == "PERSON" and not _is_bound(doc, entity.start, entity.end) for entity in span.ents)
+
+
+def _is_bound(doc: Doc, start: int, end: int) -> bool:
+    """Whether another person inside the phrase is part of it (`a son of Mr Keita`, `Keita's brother`)."""
+    before = doc[start - 1] if start else None
+    after = doc[end] if end < len(doc) else None
+    return bool(
+        (before is not None and before.tag_ in ("IN", "TO", "NNP")) or (after is not None and after.tag_ == "POS")
+    )
+
+
+def _noun_in(words: list[str]) -> bool:
+    return any(is_role_noun(word.lower().strip("’'")) for word in words[:_NOUN_WITHIN])

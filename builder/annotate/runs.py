@@ -140,7 +140,7 @@ def _runs(
                     yield tuple(run)
                 run, particles = [], [word] if word.text in _OPENING_PARTICLES else []
         elif is_capitalised(word.text):
-            if breaks(word):
+            if breaks(word) and not (joined and run and _goes_on(run[-1], word, held)):
                 if run:
                     yield tuple(run)
                 yield (word,)
@@ -158,6 +158,16 @@ def _runs(
             run, particles = [], []
     if run:
         yield tuple(run)
+
+
+def _goes_on(before: Word, word: Word, held: Callable[[Word], bool]) -> bool:
+    """Whether a short word that looks like a sentence's first is a surname after a given name (`James To`)."""
+    return held(before) and len(word.text) < 4 and not word.text.isupper() and not is_abbreviated(before.text)
+
+
+def is_abbreviated(word: str) -> bool:
+    """Whether a full stop may follow the word inside a sentence."""
+    return word.endswith(".") or word in ABBREVIATIONS
 
 
 def _joined(text: str, before: Word, word: Word) -> bool:
