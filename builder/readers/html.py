@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from builder.article import Article, Block, BlockKind
 from builder.errors import ArticleError
 from builder.readers import furniture
+from builder.readers.lines import Kind, kind_of
 from builder.readers.metadata import Metadata, read_metadata
 from builder.readers.names import read_byline
 from builder.readers.plain import folded, plain
@@ -152,9 +153,9 @@ def _all_paragraphs(tree: HtmlElement) -> Iterator[Block]:
 
 def _refined(blocks: Iterable[Block], metadata: Metadata, captions: Iterable[str]) -> list[Block]:
     """Drop what repeats the headline, standfirst, byline, date or a caption, and the page's furniture."""
-    known = {folded(text) for text in (metadata.title, metadata.standfirst or "", *captions)}
+    known = {folded(text) for text in (metadata.title, metadata.standfirst or "", *captions)} - {""}
     kept = [b for b in blocks if folded(b.text) and folded(b.text) not in known and not furniture.is_furniture(b.text)]
-    while kept and _is_head_line(kept[0].text, metadata):
+    while kept and _is_head_line(kept[0], metadata):
         kept.pop(0)
     kept = _without_tail(kept)
     kept = _without_repeats(kept)
@@ -163,11 +164,15 @@ def _refined(blocks: Iterable[Block], metadata: Metadata, captions: Iterable[str
     return kept
 
 
-def _is_head_line(text: str, metadata: Metadata) -> bool:
-    """Tell whether a short first line is the byline or the date."""
+def _is_head_line(block: Block, metadata: Metadata) -> bool:
+    """Tell whether a first block is a kicker, the byline or the date."""
+    text = block.text
+    if kind_of(text) in {Kind.BYLINE, Kind.DATE}:
+        return True
     if len(text) > 120 or furniture.ends_sentence(text):
         return False
-    return bool(re.match(r"by\s", text, re.I)) or bool(set(read_byline(text).authors) & set(metadata.byline.authors))
+    few_words = block.kind == "paragraph" and len(text.split()) < 4 and len(text) < 30
+    return few_words or bool(set(read_byline(text).authors) & set(metadata.byline.authors))
 
 
 def _without_tail(blocks: list[Block]) -> list[Block]:
@@ -187,7 +192,7 @@ def _without_repeats(blocks: list[Block]) -> list[Block]:
     whole = "\n".join(texts)
     kept = []
     for block, text in zip(blocks, texts, strict=True):
-        repeated = whole.count(text) > 1 and (block.kind in {"quote", "heading"} or texts.count(text) > 1)
+        repeated = whole.count(text) > 1 and (block.kind == "quote" or texts.count(text) > 1)
         if not repeated or (texts.count(text) > 1 and block not in kept):
             kept.append(block)
     return kept

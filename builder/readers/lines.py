@@ -15,10 +15,15 @@ _BY = re.compile(
     re.I,
 )
 _AGO = re.compile(r"\b(?:\d+|an?|few)\s*(?:seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?)\s+ago\b", re.I)
-_DATE_LEAD = re.compile(r"^\W*(?:(?:first\s+)?(?:published|posted|updated|last updated|modified|created|date)\b)", re.I)
-_SIGNATURE = re.compile(r"^[—–]\s?\S")
+_DATE_LEAD = re.compile(r"(?:published|posted|updated|modified)\b", re.I)
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_STOPPED = re.compile(r"(?<![ap]\.m)[.!?…][\"'”’»)]*$")
+_SIGNATURE = re.compile(r"^[—–]\s?\S|^[\"“].*[.!?…,][\"”]\s*[—–-]{1,2}\s?[^\W\d_a-z]")
 _BULLET = re.compile(r"^[•▪◦●‣∙■□➤►]\s*")
-_SENTENCES = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*(?:\s|$)")
+# A stop, and then the end or a letter that is no small one: "Sept. 27" and "7 p.m. today" are no sentence ends.
+_SENTENCES = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*(?:\s+[\"“‘'(]*[^\W\d_a-z]|\s*$)")
+_BAR = re.compile(r"\s*[|/>»›•·]\s*")
+_CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?\s*)?(?:[A-Z]{2,5}\b)?(?:\s*[|•·]\s*.{0,30})?$")
 _SIGN_OFF = re.compile(
     r"^\W*(?:\(?(?:additional )?reporting by|(?:writing|editing|compiled|edited) by|with files from|with agencies)\b",
     re.I,
@@ -91,18 +96,18 @@ def kind_of(text: str) -> Kind:
     """Tell what a line of plain text is, by itself."""
     if furniture.is_tail_marker(text):
         return Kind.TAIL
-    if furniture.is_furniture(text):
+    if furniture.is_furniture(text) or is_navigation(text):
         return Kind.FURNITURE
-    if _BY.match(text) and len(text) < 200:
+    if _BY.match(text) and len(text) < 200 and not _STOPPED.search(text) and not text.endswith((",", ":", ";")):
         return Kind.BYLINE
+    if _SIGNATURE.match(text) and not is_prose(text):
+        return Kind.SIGNATURE
     if is_date_line(text):
         return Kind.DATE
     if furniture.has_credit(text):
         return Kind.CAPTION
     if _SIGN_OFF.match(text) and len(text) < 300:
         return Kind.FURNITURE
-    if _SIGNATURE.match(text) and len(text) < 120:
-        return Kind.SIGNATURE
     if _BULLET.match(text):
         return Kind.ITEM
     return Kind.PROSE if is_prose(text) else Kind.SHORT
@@ -112,21 +117,24 @@ def is_date_line(text: str) -> bool:
     """Tell whether a short line says when the article appeared."""
     if len(text) > 140 or "est." in text.lower():
         return False
-    if _AGO.search(text) and len(text.split()) < 6:
+    if _CLOCK.match(text) or (_AGO.search(text) and len(text.split()) < 6):
         return True
     rest = text
     for found in reversed(list(printed_dates(text))):
         rest = rest[: found.start] + rest[found.end :]
-    return (
-        rest != text
-        and (bool(_DATE_LEAD.match(text)) or len(re.findall(r"[^\W\d_]{3,}", rest)) <= 5)
-        and not is_prose(text)
-    )
+    other_words = len(_LONG_WORD.findall(rest))
+    return rest != text and other_words <= (12 if _DATE_LEAD.search(text) else 5) and not _STOPPED.search(text)
 
 
 def is_prose(text: str) -> bool:
     """Tell whether a line is running text: it ends as sentences do, or has several of them."""
     return furniture.ends_sentence(text) or len(_SENTENCES.findall(text)) > 1
+
+
+def is_navigation(text: str) -> bool:
+    """Tell whether a line is a menu or a breadcrumb: names of sections between separators."""
+    parts = [part.strip() for part in _BAR.split(text)]
+    return len(parts) > 2 and sum(is_section(part) for part in parts) * 2 >= len(parts)
 
 
 def is_section(text: str) -> bool:

@@ -41,6 +41,7 @@ _UPDATED_TAGS = (
     "article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "lastmod", "last-modified",
     "date.modified", "date.updated", "article.updated",
 )  # fmt: skip
+_DESCRIPTION_TAGS = ("og:description", "description", "twitter:description", "dc.description")
 _SITE_TAGS = (
     "og:site_name",
     "application-name",
@@ -368,16 +369,26 @@ def _descriptions(page: Page) -> Iterator[Found]:
     if standfirst := _standfirst(page):
         yield standfirst, "page standfirst"
     yield from page.linked_data("description")
-    yield from page.meta(("og:description", "description", "twitter:description", "dc.description"))
+    yield from page.meta(_DESCRIPTION_TAGS)
 
 
 def _standfirst(page: Page) -> str | None:
+    """Return the sentence between headline and body, told by its class or by standing apart from the paragraphs."""
     for element in page.tree.iter("p", "h2", "div", "span", "h3"):
         if _STANDFIRST.search((element.get("class") or "").lower()) and not inside(element, _AWAY, _OTHERS):
             text = text_of(element)
             if 30 < len(text) < 500 and folded(text) not in {folded(h) for h in page.headings}:
                 return text
-    return None
+    described = {folded(v) for v, _ in (*page.linked_data("description"), *page.meta(_DESCRIPTION_TAGS))} - {""}
+    return next((text for text in _apart(page) if folded(text) in described), None)
+
+
+def _apart(page: Page) -> Iterator[str]:
+    """Yield paragraphs that do not stand in one element with the two after them, as those of a body do."""
+    long = [(p, text) for p in page.tree.iter("p", "h2") if len(text := text_of(p)) > 40][:12]
+    for (p, text), (second, _), (third, _) in zip(long, long[1:], long[2:], strict=False):
+        if second.getparent() is third.getparent() and p.getparent() is not second.getparent():
+            yield text
 
 
 def _tags(page: Page) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from builder.readers.plain import folded, plain
 from builder.readers.wordlists import alternatives, entries, lines
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:(?:written|words|story|text|report(?:ed|ing)?|posted|published|article|analysis|opinion|edited)\s+)?by\b"
+    r"^\W*(?:(?-i:By(?=[A-Z][a-z]))|(?:(?:written|words|story|text|report(?:ed|ing)?|posted|published|article|analysis|opinion|edited)\s+)?by\b"
     r"|authors?\s*:|from\b)[\s:,]*",
     re.I,
 )
@@ -54,20 +54,35 @@ def merge(bylines: Iterable[Byline]) -> Byline:
     return Byline(tuple(authors[key] for key in ordered), agency)
 
 
-def read_byline(text: str, publisher: str | None = None) -> Byline:
-    """Read one printed byline ("By A and B, C News Agency | staff writers"); the publisher itself is no author."""
+def read_byline(text: str, *outlets: str | None) -> Byline:
+    """Read one printed byline ("By A and B, C News Agency | staff writers"); the `outlets` themselves are no authors."""
     names: list[str] = []
     agency = None
     for piece in _pieces(text):
         if _GENERATION.match(piece) and names:
             names[-1] = f"{names[-1]} {piece}"
             continue
-        name, organisation = _told_apart(piece)
+        name, organisation = _told_apart(_without_outlet(piece, outlets))
         if name:
             names.append(name)
-        if organisation and not same_outlet(organisation, publisher):
+        if organisation and not _is_one_of(organisation, outlets):
             agency = agency or organisation
-    return Byline(tuple(dict.fromkeys(n for n in names if not same_outlet(n, publisher))), agency)
+    if any(" " in name for name in names):  # beside full names a single word is a credential, a desk or a place
+        names = [name for name in names if " " in name]
+    return Byline(tuple(dict.fromkeys(n for n in names if not _is_one_of(n, outlets))), agency)
+
+
+def _is_one_of(name: str, outlets: Iterable[str | None]) -> bool:
+    return any(same_outlet(name, outlet) for outlet in outlets)
+
+
+def _without_outlet(piece: str, outlets: Iterable[str | None]) -> str:
+    """Take the outlet's name off the end of a name it was copied together with ("Dana Reed Harbour Desk")."""
+    tokens = piece.split()
+    for count in range(1, min(5, len(tokens) - 1)):
+        if _is_one_of(" ".join(tokens[-count:]), outlets):
+            return " ".join(tokens[:-count])
+    return piece
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -113,10 +128,12 @@ def person(piece: str) -> str | None:
         not tokens
         or len(tokens) > _LONGEST_NAME
         or len(piece) > 60
-        or any(c.isdigit() or c in "<>{}[]=?!#" for c in piece)
+        or any(c.isdigit() or c in "<>{}[]=?!#:_" for c in piece)
     ):
         return None
-    if not any(c.isalpha() for c in piece) or piece.lower() in _DAYS:
+    if tokens[-1].lower() in _DAYS:
+        tokens.pop()
+    if not tokens or not any(c.isalpha() for c in piece):
         return None
     if len(tokens) > 1 and not all(_name_like(token) for token in tokens):
         return None
@@ -177,6 +194,15 @@ def is_organisation(text: str) -> bool:
 def same_outlet(one: str | None, other: str | None) -> bool:
     """Tell whether two printed names mean the same outlet ("The Hill", "the hill", "TheHill.com")."""
     return bool(one and other) and _outlet_key(one or "") == _outlet_key(other or "")
+
+
+def outlet_name(printed: str) -> str:
+    """Return the name of an outlet, capitals of a masthead set right; short words in capitals may be initials."""
+    if not printed.isupper() or " " not in printed:
+        return printed
+    small = {"OF": "of", "AND": "and", "FOR": "for", "THE": "The", "NEW": "New", "SUN": "Sun", "DAY": "Day"}
+    tokens = [small.get(t, t if len(t) < 4 else t.capitalize()) for t in printed.split()]
+    return " ".join(tokens)
 
 
 def _outlet_key(name: str) -> str:

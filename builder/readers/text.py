@@ -8,7 +8,7 @@ from builder.article import Article, Block
 from builder.errors import ArticleError
 from builder.readers.dates import printed_dates
 from builder.readers.lines import Kind, Line, cut, is_section
-from builder.readers.names import Byline, is_organisation, merge, read_byline
+from builder.readers.names import Byline, is_organisation, merge, outlet_name, read_byline
 from builder.readers.plain import folded, plain, words
 from builder.readers.problems import finished
 from builder.readers.urls import cleaned
@@ -19,9 +19,12 @@ _BODY = frozenset({Kind.PROSE, Kind.SIGNATURE, Kind.ITEM})
 # Standfirst and caption may be whole sentences: this many lines of prose may stand before the byline.
 _PROSE_IN_HEAD = 3
 _HEADLINE_WORDS = range(4, 26)
+_CLOSE = 1.0  # difference of scores within which the upper line is the headline
 _LONGEST_HEADLINE = 500
 _SUBHEAD_WORDS = 12
 _UPDATED = re.compile(r"(?:updated|modified)\b[^\d]{0,25}$", re.I)
+_PITCH = re.compile(r"\b(?:newsletters?|inbox|sign up|subscribe|updates|e-?mails?|briefing)\b", re.I)
+_PUBLISHED = re.compile(r"\W*(?:first\s+)?(?:published|posted)\b", re.I)
 _ADDRESS = re.compile(r"^(?:(?:source|url|link|original|read at)\s*:\s*)?(https?://\S+)$", re.I)
 _SHARED = re.compile(r"^share\b.{0,40}?\b(?:for|story|article)\s?:\s*(?P<title>.{10,})$", re.I)
 _TAGS = re.compile(r"^(?:tags|topics|tagged|keywords|filed under)\s*:?\s*(?P<listed>.*)$", re.I)
@@ -144,33 +147,51 @@ def _body_stop(lines: Sequence[Line], start: int) -> int:
 
 
 def _headline(lines: Sequence[Line], start: int, stop: int) -> int | None:
-    """Return the index of the headline: of the lines above the body, the one that is most like it."""
+    """Return the index of the headline: of the lines above the body one that is like it, rather the upper of two.
+
+    A standfirst shares more words with the body than the headline over it does.
+    """
     body = {word[:6] for line in lines[start:stop] if line.kind in _BODY for word in words(line.text) if len(word) > 3}
-    scored = [(score, -i) for i in range(start) if (score := _headline_score(lines, i, start, body)) > 0]
-    return -max(scored)[1] if scored else None
+    scores = {i: score for i in range(start) if (score := _headline_score(lines, i, start, body)) > 0}
+    return min((i for i in scores if scores[i] > max(scores.values()) - _CLOSE), default=None)
 
 
 def _headline_score(lines: Sequence[Line], index: int, start: int, body: set[str]) -> float:
-    """Score a line above the body as headline; 0 or less rules it out."""
+    """Score a line above the body as headline; 0 or less rules it out. The weights were set on pasted pages."""
     line = lines[index]
     if line.kind not in {Kind.SHORT, Kind.PROSE} or len(line.text) > _LONGEST_HEADLINE or is_section(line.text):
         return 0
     content = [word[:6] for word in words(line.text) if len(word) > 3]
-    shared = sum(word in body for word in content) / len(content) if content else 0
+    shared = sum(word in body for word in content)
     below = lines[index + 1 : min(index + 5, start)]
     return (
         0.5
-        + 3 * shared
+        + 1.5 * shared / max(len(content), 1)
+        + 0.4 * min(shared, 4)
         + (1.0 if line.weight in _HEADLINE_WORDS else -1.0)
+        - 1.5 * (line.weight < 3)
+        + 0.8 * (index > 0 and _is_kicker(lines[index - 1]))
+        - 1.5 * (index > 0 and not line.after_blank and is_organisation(lines[index - 1].text))
         + 0.8 * any(other.kind in _META for other in below)
         + 1.2 * _is_repeated(lines, index)
-        + 0.5 * (1 - index / max(start, 1))
+        - 2.0 * _repeats_another(lines, index)
         - 1.5 * line.text.endswith((".", ".”", '."'))
         - 1.0 * any(other.kind is Kind.BYLINE for other in lines[:index])
         - 4.0 * bool(_TEASER.search(line.text))
-        - 1.0 * is_organisation(line.text)
-        - 2.0 * (_is_captioned(lines, index))
+        - 1.5 * (is_organisation(line.text) and line.weight < 6)
+        - 2.0 * _is_captioned(lines, index)
     )
+
+
+def _is_kicker(line: Line) -> bool:
+    """Tell whether the line is what stands over headlines: a section, or a word or two in capitals."""
+    return is_section(line.text) or (line.text.isupper() and line.weight < 5)
+
+
+def _repeats_another(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether the line holds another line and more: a window title or a breadcrumb."""
+    text = lines[index].text
+    return any(len(other.text) > 25 and other.text != text and other.text in text for other in lines[: index + 6])
 
 
 def _is_repeated(lines: Sequence[Line], index: int) -> bool:
@@ -191,13 +212,13 @@ def _title(layout: Layout) -> str:
 def _publisher(layout: Layout) -> str | None:
     """Return the outlet of the masthead: a line over the headline that names one, or stands first and alone."""
     top = layout.lines[: layout.start if layout.headline is None else layout.headline][:8]
-    named = [line for line in top if line.kind is Kind.SHORT and line.weight < 7 and not is_section(line.text)]
+    named = [line for line in top if line.kind is Kind.SHORT and line.weight < 8 and not is_section(line.text)]
     for line in named:
-        if is_organisation(line.text):
-            return _MASTHEAD_EXTRA.sub("", line.text)
-    alone = len(top) > 1 and top[1].after_blank or len(top) == 1
-    if named and alone and named[0] is top[0]:
-        return _MASTHEAD_EXTRA.sub("", named[0].text)
+        for part in re.split(r"\s+[|•·]\s+", line.text):
+            if is_organisation(part) and not is_section(part):
+                return outlet_name(_MASTHEAD_EXTRA.sub("", part))
+    if named and named[0] is top[0] and (len(top) == 1 or top[1].after_blank):
+        return outlet_name(_MASTHEAD_EXTRA.sub("", named[0].text))
     return None
 
 
@@ -229,7 +250,7 @@ def _byline(layout: Layout, publisher: str | None) -> tuple[Byline, str]:
     if byline := merge(b for b in found if b):
         return byline, "byline"
     ends = [read_byline(line.text, publisher) for line in lines[layout.start :] if line.kind is Kind.BYLINE]
-    return next((b for b in ends if b), Byline()), "byline at the end"
+    return next((b for b in ends if _full_names(b)), Byline()), "byline at the end"
 
 
 def _with_agency_below(byline: Byline, below: str) -> Byline:
@@ -239,16 +260,22 @@ def _with_agency_below(byline: Byline, below: str) -> Byline:
 
 
 def _lone_names(layout: Layout) -> Iterator[Line]:
-    """Yield lines between headline and body that hold nothing but names, next to a date or to the body."""
+    """Yield the line between headline and body that holds nothing but names, next to a date or a share bar."""
     first = 0 if layout.headline is None else layout.headline + 1
     for index in range(first, layout.start):
         line = layout.lines[index]
         near = layout.lines[max(first, index - 2) : index + 4]
-        if line.kind in {Kind.SHORT, Kind.DATE} and line.weight < 16 and any(n.kind is Kind.DATE for n in near):
-            byline = read_byline(line.text)
-            if byline and all(1 < len(name.split()) < 5 for name in byline.authors) and not is_section(line.text):
+        beside = layout.lines[index - 1 : index] + layout.lines[index + 1 : index + 2]
+        placed = any(n.kind is Kind.DATE for n in near) or any(n.kind is Kind.FURNITURE for n in beside)
+        if line.kind in {Kind.SHORT, Kind.DATE} and line.weight < 26 and placed and not is_section(line.text):
+            if _full_names(read_byline(line.text)):
                 yield line
                 return
+
+
+def _full_names(byline: Byline) -> bool:
+    """Tell whether there are authors, each with first name and surname."""
+    return bool(byline.authors) and all(1 < len(name.split()) < 5 for name in byline.authors)
 
 
 def _dates(layout: Layout, captions: Iterable[str]) -> tuple[str | None, str | None, str]:
@@ -261,7 +288,8 @@ def _dates(layout: Layout, captions: Iterable[str]) -> tuple[str | None, str | N
     if published or updated:
         date = published[0] if published else updated[0]
         return date, next((day for day in updated if published and day > date), None), "date line"
-    below = [f.day for line in layout.lines[layout.start :] if line.kind is Kind.DATE for f in printed_dates(line.text)]
+    ends = [line.text for line in layout.lines[layout.start :] if line.kind is Kind.DATE and _PUBLISHED.match(line.text)]
+    below = [found.day for text in ends for found in printed_dates(text)]
     pictured = [found.day for caption in captions for found in printed_dates(caption)]
     if pictured:
         return max(pictured), None, "caption"
@@ -276,6 +304,8 @@ def _blocks(layout: Layout, byline: Byline) -> Iterator[Block]:
     body = layout.body
     skipping = False
     for index, line in enumerate(body):
+        if _is_blurb(body, index):
+            continue
         if line.kind in {Kind.FURNITURE, Kind.TAIL}:
             skipping = line.kind is Kind.TAIL or _heads_teasers(line.text)
             continue
@@ -293,6 +323,20 @@ def _blocks(layout: Layout, byline: Byline) -> Iterator[Block]:
 def _heads_teasers(text: str) -> bool:
     return bool(
         re.match(r"\W*(?:related|read|more|most|recommended|you may|also|see|watch|sponsored|trending)\b", text, re.I)
+    )
+
+
+def _is_blurb(body: Sequence[Line], index: int) -> bool:
+    """Tell whether a line says what a newsletter is about: directly below the pitch, and no text goes on below it."""
+    line, above = body[index], body[index - 1] if index else None
+    below = body[index + 1] if index + 1 < len(body) else None
+    return bool(
+        above
+        and above.kind is Kind.FURNITURE
+        and _PITCH.search(above.text)
+        and not line.after_blank
+        and line.weight < 30
+        and (below is None or below.after_blank or below.kind is not Kind.PROSE)
     )
 
 
