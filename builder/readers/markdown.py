@@ -12,12 +12,13 @@ from builder.errors import ArticleError
 from builder.readers import frontmatter, furniture
 from builder.readers.dates import iso, printed_dates
 from builder.readers.lines import Kind, kind_of
-from builder.readers.names import Byline, merge, read_byline
+from builder.readers.names import Byline, merge, outlet_of, read_byline
 from builder.readers.plain import folded
 from builder.readers.problems import finished
 from builder.readers.rights import spdx
+from builder.readers.titles import split_site
 from builder.readers.tree import parse, text_of
-from builder.readers.urls import cleaned
+from builder.readers.urls import cleaned, domain
 
 _NO_TEXT = "no article text was found under the front matter; paste the article's paragraphs into it"
 _KINDS: dict[str, BlockKind] = {
@@ -58,10 +59,13 @@ def _described(values: frontmatter.Values) -> Article:
     url = next((u for value in values.get("source_url", []) if (u := cleaned(value))), None)
     if not url and not publisher and one("source_url"):
         publisher = one("source_url")  # `source: The Ridgeway Gazette`
+    title, site = split_site(one("title") or "", [name for name in (publisher, domain(url)) if name])
+    printed = publisher or site
+    publisher = printed or outlet_of(domain(url))
     byline = merge(read_byline(name, publisher) for name in values.get("author", []))
     date, updated = iso(one("date") or ""), iso(one("updated") or "")
     found: dict[str, Any] = {
-        "title": one("title") or "",
+        "title": title,
         "author": byline.authors,
         "agency": one("agency") or byline.agency,
         "date": date,
@@ -76,6 +80,8 @@ def _described(values: frontmatter.Values) -> Article:
     problems = ("The date in the front matter could not be understood.",) if one("date") and not date else ()
     lang = re.match(r"[a-z]{2,3}", (one("lang") or "en").lower())
     provenance = {name: "front matter" for name, value in found.items() if value}
+    if publisher and not printed:
+        provenance["publisher"] = "address"
     return Article(blocks=(), lang=lang.group() if lang else "en", provenance=provenance, problems=problems, **found)
 
 

@@ -1,7 +1,7 @@
 """Metadata of a saved page: JSON-LD first, then meta tags, then what the page prints."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +10,10 @@ from lxml.html import HtmlElement
 
 from builder.readers import jsonld
 from builder.readers.dates import close, iso, printed_dates
-from builder.readers.names import Byline, merge, read_byline, same_outlet
+from builder.readers.names import Byline, merge, outlet_of, read_byline
 from builder.readers.plain import folded, plain
 from builder.readers.rights import spdx
+from builder.readers.titles import agreed, is_site, split_site
 from builder.readers.tree import classes, inside, text_of
 from builder.readers.urls import cleaned, domain
 
@@ -58,7 +59,6 @@ _AWAY = frozenset({"aside", "footer", "nav", "form"})
 _STANDFIRST = re.compile(
     r"stand-?first|sub-?title|sub-?head(?:line|ing)?\b|\bdeks?\b|\bdeck\b|(?:article|entry|post|story)[-_]*(?:summary|excerpt|intro|lead)\b|strapline"
 )
-_SEPARATOR = re.compile(r"\s(?:[|•·*»›‹«:—–-]|::|//)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,10 @@ def read_metadata(tree: HtmlElement) -> Metadata:
         return None
 
     url = first("source_url", _urls(page), cleaned)
-    publisher = first("publisher", _publishers(page), lambda v: _site_name(v, url))
-    title = first("title", _titles(page, publisher, url))
-    byline, origin = _byline(page, publisher)
+    publisher = first("publisher", _publishers(page, url), lambda v: _site_name(v, url))
+    sites = [name for name in (publisher, *(v for v, _ in page.meta(_SITE_TAGS)), domain(url)) if name]
+    title = first("title", _titles(page, sites))
+    byline, origin = _byline(page, sites)
     date = first("date", _dates(page), iso)
     date = _as_printed(date, page)
     updated = first("updated", _updates(page), iso)
@@ -175,10 +176,13 @@ def _is_deep(url: str | None) -> bool:
     return bool(url and (cleaned(url) or "").split("/", 3)[3:] not in ([], [""]))
 
 
-def _publishers(page: Page) -> Iterator[Found]:
+def _publishers(page: Page, url: str | None) -> Iterator[Found]:
     for name in jsonld.names(page.node.get("publisher")):
         yield name, "JSON-LD"
     yield from page.meta(_SITE_TAGS)
+    for title in page.tree.iter("title"):
+        yield split_site(text_of(title), [domain(url)])[1] or "", "title tag"
+    yield outlet_of(domain(url)) or "", "address"
 
 
 def _site_name(value: str, url: str | None) -> str | None:
@@ -201,77 +205,32 @@ def _primary_language(value: str) -> str | None:
 # --- headline ------------------------------------------------------------------------------------------------------
 
 
-def _titles(page: Page, publisher: str | None, url: str | None) -> Iterator[Found]:
+def _titles(page: Page, sites: Sequence[str]) -> Iterator[Found]:
     """Yield headlines, best first: a page heading that another source confirms, JSON-LD, meta tags, `<title>`."""
-    sites = [name for name in (publisher, *(v for v, _ in page.meta(_SITE_TAGS)), domain(url)) if name]
-    linked = [(v, o) for v, o in page.linked_data("headline", "name") if not _is_site(v, sites)]
-    metas = [(without_site(v, sites), o) for v, o in page.meta(_TITLE_TAGS)]
-    window = [(without_site(text_of(t), sites), "title tag") for t in list(page.tree.iter("title"))[:1]]
-    named = [(v, o) for v, o in (*linked, *metas, *window) if v and not _is_site(v, sites)]
+    linked = [(v, o) for v, o in page.linked_data("headline", "name") if not is_site(v, sites)]
+    metas = [(split_site(v, sites)[0], o) for v, o in page.meta(_TITLE_TAGS)]
+    window = [(split_site(text_of(t), sites)[0], "title tag") for t in list(page.tree.iter("title"))[:1]]
+    named = [(v, o) for v, o in (*linked, *metas, *window) if v and not is_site(v, sites)]
     for heading in page.headings:
         for value, origin in named:
-            if agreed := _agreed(heading, value):
-                yield agreed, "page heading" if agreed == heading else origin
+            if printed := agreed(heading, value):
+                yield printed, "page heading" if printed == heading else origin
     yield from linked
-    yield from ((h, "page heading") for h in page.headings[:1] if len(page.headings) == 1 and not _is_site(h, sites))
+    yield from ((h, "page heading") for h in page.headings[:1] if len(page.headings) == 1 and not is_site(h, sites))
     yield from named
     yield from ((h, "page heading") for h in page.headings)
-
-
-def _agreed(heading: str, other: str) -> str | None:
-    """Return the printed headline if heading and `other` are the same one, cut or run together though one may be."""
-    here, there = folded(heading), folded(other)
-    if not here or not there:
-        return None
-    if here == there:
-        return heading
-    if here.startswith(there + " "):  # a heading run together with its standfirst, or a shortened other
-        return heading if other.endswith(("…", "...")) or len(there.split()) < 4 else other
-    cut = folded(other.rstrip(". …"))
-    return heading if there.startswith(here + " ") or (len(cut) > 40 and here.startswith(cut)) else None
-
-
-def _is_site(value: str, sites: Iterable[str]) -> bool:
-    return any(same_outlet(value, site) for site in sites)
-
-
-def without_site(title: str, sites: Iterable[str]) -> str:
-    """Take the outlet's name (and sections between) off either end of a window title."""
-    known = list(sites)
-    cuts = list(_SEPARATOR.finditer(title))
-    for cut in cuts:  # everything from the first separator behind which only the site and its sections stand
-        rest = _SEPARATOR.split(title[cut.end() :])
-        if any(_names_site(part, known) for part in rest) and len(rest) <= 4:
-            return title[: cut.start()].strip()
-    for cut in cuts[:1]:
-        if _names_site(title[: cut.start()], known):
-            return title[cut.end() :].strip()
-    return title.strip()
-
-
-def _names_site(part: str, sites: Iterable[str]) -> bool:
-    """Tell whether `part` of a title names the site: its name, its domain, or its name with a section or "News"."""
-    key = folded(part).replace(" ", "")
-    for site in sites:
-        name = folded(re.sub(r"\.(?:com|org|net|co|example)\b.*$", "", site)).replace(" ", "")
-        bare = name.removeprefix("the")
-        if key and (
-            key.removeprefix("the") == bare or (len(bare) > 3 and (bare in key or key in bare) and len(part) < 40)
-        ):
-            return True
-    return False
 
 
 # --- byline --------------------------------------------------------------------------------------------------------
 
 
-def _byline(page: Page, publisher: str | None) -> tuple[Byline, str]:
+def _byline(page: Page, sites: Sequence[str]) -> tuple[Byline, str]:
     """Return authors and agency, and where the authors came from; an agency is also looked for on the page."""
     linked = merge(
-        read_byline(name, publisher) for name in jsonld.names(page.node.get("author") or page.node.get("creator"))
+        read_byline(name, *sites) for name in jsonld.names(page.node.get("author") or page.node.get("creator"))
     )
-    tagged, origin = _tagged_byline(page, publisher)
-    printed = _printed_byline(page, publisher)
+    tagged, origin = _tagged_byline(page, sites)
+    printed = _printed_byline(page, sites)
     for byline, where in ((linked, "JSON-LD"), (tagged, origin), (printed, "page byline")):
         if byline:
             agency = byline.agency or (printed.agency if set(printed.authors) & set(byline.authors) else None)
@@ -279,15 +238,15 @@ def _byline(page: Page, publisher: str | None) -> tuple[Byline, str]:
     return Byline(), ""
 
 
-def _tagged_byline(page: Page, publisher: str | None) -> tuple[Byline, str]:
+def _tagged_byline(page: Page, sites: Sequence[str]) -> tuple[Byline, str]:
     for name in _AUTHOR_TAGS:
         contents = [c for c in page.metas.get(name, ()) if not re.match(r"https?:|@|www\.", c)]
-        if byline := merge(read_byline(content, publisher) for content in contents if len(content) < 200):
+        if byline := merge(read_byline(content, *sites) for content in contents if len(content) < 200):
             return byline, f"meta tag {name}"
     return Byline(), ""
 
 
-def _printed_byline(page: Page, publisher: str | None) -> Byline:
+def _printed_byline(page: Page, sites: Sequence[str]) -> Byline:
     for element in page.tree.iter(
         "a",
         "span",
@@ -310,7 +269,7 @@ def _printed_byline(page: Page, publisher: str | None) -> Byline:
         if not (marked or _BYLINE.search(classes(element))) or inside(element, _AWAY, _OTHERS):
             continue
         text = text_of(element)
-        if 2 < len(text) < 160 and (byline := read_byline(text, publisher)) and _plausible(byline, text, marked):
+        if 2 < len(text) < 160 and (byline := read_byline(text, *sites)) and _plausible(byline, text, marked):
             return byline
     return Byline()
 

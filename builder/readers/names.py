@@ -205,6 +205,19 @@ def outlet_name(printed: str) -> str:
     return " ".join(tokens)
 
 
+def outlet_of(host: str) -> str | None:
+    """Guess the printed name of an outlet from its domain: `theharbourdesk.example` ends in a word of outlets' names."""
+    label = re.sub(r"(?:\.(?:com|co|org|net|gov|ac))?\.\w+$", "", host.removeprefix("www.")).rpartition(".")[2]
+    article = "The " if label.startswith("the") else ""
+    rest = label.removeprefix("the").replace("-", "")
+    for word in sorted(lines("organisation_words.txt"), key=len, reverse=True):
+        start = rest.removesuffix(word.lower())
+        if start != rest and (start or article):
+            first = start.upper() if len(start) < 4 else start.capitalize()
+            return f"{article}{first} {word}".replace("  ", " ").strip()
+    return next((name for name in lines("agencies.txt") if _outlet_key(name) == label), None)
+
+
 def _outlet_key(name: str) -> str:
     key = re.sub(
         r"^(?:the|www)\s+", "", folded(re.sub(r"\.(?:com|org|net|co\.\w\w)\b.*$", "", name.strip(), flags=re.I))
