@@ -1,11 +1,12 @@
 """Which cue belongs to which quotation: the constructions of news English, one small function each, in order."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from builder.annotate.cues import Cue, nouns, phrase_head
+from builder.annotate.cues import Cue, nouns, phrase_head, source_of
 from builder.annotate.scene import Piece, Scene
 
 # A quotation of so many words needs no cue to be one: 98 of 100 such stretches in annotated news are quotations.
@@ -48,23 +49,45 @@ def _link(how: str, cue: Cue, source: int | None = None) -> Link:
 
 
 def tail_cue(scene: Scene, piece: Piece) -> Link | None:
-    """Find the cue of "…," X said / said X / X, who was there, said."""
+    """Find the cue of "…," X said / said X / X, who was there, said, where the quotation ends as if a cue followed."""
+    return _tail(scene, piece) if _expects_cue(scene, piece) else None
+
+
+def loose_tail_cue(scene: Scene, piece: Piece) -> Link | None:
+    """Find the same behind a quotation that ends without a comma or the like."""
+    return _tail(scene, piece)
+
+
+def _expects_cue(scene: Scene, piece: Piece) -> bool:
+    text = scene.doc.text
+    last = text[piece.span[1] - 1]
+    follows = scene.doc[piece.after].text if piece.after < len(scene.doc) else ""
+    return last in ",?!…—–" or text[: piece.span[1]].endswith("...") or follows in (",", "—", "–")
+
+
+def _tail(scene: Scene, piece: Piece) -> Link | None:
     start, end = piece.tail
-    if start >= end or scene.doc[start].text in (".", ";"):
+    if start >= end or scene.doc[start].text in (".", ";") or scene.doc[start].lower_ in ("and", "but", "that", "to", "in"):
         return None
     for cue in scene.cues_in(start, end):
-        if cue.kind in ("judge", "think", "show") and piece.words < LONG:
+        if scene.doc[cue.head].tag_ in ("VBG", "VB") or (cue.kind in ("judge", "think", "show") and piece.words < LONG):
             continue
-        source = cue.source
-        if source is None or scene.quoted[source] or not start <= source < end:
-            source = _source_beside(scene, cue, start, end)
+        source = _tail_source(scene, cue, start, end)
         if source is None:
             continue
-        clause = min(cue.start, scene.doc[source].left_edge.i if scene.doc[source].left_edge.i >= start else source)
+        left = scene.doc[source].left_edge.i
+        clause = min(cue.start, left if left >= start else source)
         if _gap(scene, start, clause) <= _NEAR and not (piece.ends_sentence and _new_sentence(scene, start, cue)):
             return _link("tail", cue, source)
         return None
     return None
+
+
+def _tail_source(scene: Scene, cue: Cue, start: int, end: int) -> int | None:
+    source = cue.source
+    if source is not None and start <= source < end and not scene.quoted[source]:
+        return source
+    return _source_beside(scene, cue, start, end)
 
 
 def _gap(scene: Scene, start: int, end: int) -> int:
@@ -82,36 +105,45 @@ def _new_sentence(scene: Scene, start: int, cue: Cue) -> bool:
 
 
 def _source_beside(scene: Scene, cue: Cue, start: int, end: int) -> int | None:
-    """Read the source off the surface where the parse does not give it: "said X" or "X said"."""
+    """Read the source off the surface where the parse does not give it: "X said", or "said X" where nothing is left."""
     doc = scene.doc
+    for at in range(cue.start - 1, start - 1, -1):
+        if doc[at].pos_ in ("NOUN", "PROPN", "PRON"):
+            return at
     for at in range(cue.end, min(cue.end + 3, end)):
         if doc[at].pos_ in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
             return phrase_head(doc[at], cue.start).i
         if doc[at].is_punct:
             break
-    for at in range(cue.start - 1, start - 1, -1):
-        if doc[at].pos_ in ("NOUN", "PROPN", "PRON"):
-            return at
     return None
+
+
+# Which kinds of cue are preferred before a quotation: views and findings only where nothing is said or judged.
+_RANKS = (("say", "judge", "according"), ("think", "show"))
 
 
 def lead_cue(scene: Scene, piece: Piece) -> Link | None:
     """Find the cue of X said "…", X told Y on Monday that "…", X called it "…"."""
     start, end = piece.lead
     cues = [cue for cue in scene.cues_in(start, end) if cue.source is not None and not scene.quoted[cue.source]]
-    governing = [cue for cue in cues if _governs(scene, cue, piece)]
-    for cue in reversed(governing or cues):
-        if cue.kind == "manner" and _gap(scene, cue.end, end) > _NEAR:
-            continue
-        return _link("lead", cue)
+    if cues and cues[-1].kind == "manner" and _gap(scene, cues[-1].end, end) <= _NEAR:
+        return _link("lead", cues[-1])
+    for kinds in _RANKS:
+        ranked = [cue for cue in cues if cue.kind in kinds]
+        governing = [cue for cue in ranked if _governs(scene, cue, piece)]
+        for cue in reversed(governing or ranked):
+            return _link("lead", cue)
     return None
 
 
 def _governs(scene: Scene, cue: Cue, piece: Piece) -> bool:
     """Say whether the quotation hangs on the cue in the parse."""
-    head = scene.doc[cue.head]
+    return _governs_token(scene, cue.head, piece)
+
+
+def _governs_token(scene: Scene, at: int, piece: Piece) -> bool:
     inside = scene.doc[piece.start : piece.end].root
-    return any(ancestor.i == head.i for ancestor in inside.ancestors)
+    return any(ancestor.i == at for ancestor in inside.ancestors)
 
 
 def governing_cue(scene: Scene, piece: Piece) -> Link | None:
@@ -139,10 +171,12 @@ def colon(scene: Scene, piece: Piece) -> Link | None:
     start, end = piece.lead
     if end <= start or scene.doc[end - 1].text != ":":
         return None
-    source = _owner(scene, start, end - 1) or _subject_in(scene, start, end - 1)
+    source = _owner(scene, start, end - 1)
+    if source is None and scene.doc[end - 2].pos_ == "PROPN" and end - 2 >= start:
+        source = end - 2
     if source is None:
-        return None
-    return Link("colon", (end - 1, end), source)
+        source = _subject_in(scene, start, end - 1)
+    return None if source is None else Link("colon", (end - 1, end), source)
 
 
 def _owner(scene: Scene, start: int, end: int) -> int | None:
@@ -152,6 +186,8 @@ def _owner(scene: Scene, start: int, end: int) -> int | None:
             for child in token.children:
                 if child.dep_ == "poss":
                     return int(child.i)
+                if child.lower_ in ("by", "from") and (below := next(child.children, None)) is not None:
+                    return int(below.i)
     return None
 
 
@@ -166,39 +202,59 @@ def _subject_in(scene: Scene, start: int, end: int) -> int | None:
 
 
 def noun_cue(scene: Scene, piece: Piece) -> Link | None:
-    """Find the source of his pledge to "…", the "…" comment by X."""
-    root: Token = scene.doc[piece.start : piece.end].root
-    for ancestor in root.ancestors:
-        if ancestor.pos_ in ("VERB", "AUX"):
-            return None
-        if ancestor.lemma_.lower() in nouns():
-            for child in ancestor.children:
-                if child.dep_ == "poss":
-                    return Link("noun", (ancestor.i, ancestor.i + 1), child.i)
-    return None
+    """Find the source of her remark that "…", his pledge to "…", a statement by X: "…"."""
+    start, end = piece.lead
+    at = end - 1
+    while at > start and (scene.doc[at].is_punct or scene.doc[at].lower_ in _BEFORE_QUOTE):
+        at -= 1
+    if at < start or scene.doc[at].lemma_.lower() not in nouns():
+        return None
+    source = _owner(scene, at, at + 1)
+    return None if source is None else Link("noun", (at, at + 1), source)
+
+
+_BEFORE_QUOTE = frozenset(("that", "of", "to", "was", "is", "were", "about", "on", "for", "as"))
 
 
 def signature(scene: Scene, piece: Piece) -> Link | None:
-    """Find the source of "…" — X, in the same paragraph or in one of its own."""
+    """Find the source of "…" — X, at the end of the paragraph or in a paragraph of its own."""
     first, last = scene.paragraphs[piece.paragraph]
+    if piece.opens > first + 1:
+        return None
     start = piece.after
     if start >= last and piece.paragraph + 1 < len(scene.paragraphs):
         start, last = scene.paragraphs[piece.paragraph + 1]
-    if start >= last or scene.doc[start].text not in ("—", "–", "-", "--", "―"):
+    if start >= last or last - start > _LONGEST_SIGNATURE or any(scene.quoted[start:last]):
         return None
-    if last - start > 15 or any(scene.quoted[start:last]):
+    match = _DASH.match(scene.doc[start:last].text)
+    if match is None:
         return None
-    head = next((token for token in scene.doc[start + 1 : last] if token.pos_ == "PROPN" or token.is_alpha), None)
+    name = scene.doc[start].idx + match.end()
+    head = next((token for token in scene.doc[start:last] if token.idx + len(token) > name), None)
     return None if head is None else Link("signature", None, phrase_head(head, start).i)
 
 
-_BESIDE: tuple[Rule, ...] = (tail_cue, lead_cue, colon, signature, governing_cue, noun_cue, far_tail_cue)
+# A signature is a dash and a name; a longer stretch of words is an aside.
+_DASH = re.compile(r"(?:[—–―-]|--)\s*(?=[A-Z]|anonymous)")
+_LONGEST_SIGNATURE = 20
+
+
+_BESIDE: tuple[Rule, ...] = (
+    tail_cue,
+    noun_cue,
+    lead_cue,
+    colon,
+    signature,
+    loose_tail_cue,
+    governing_cue,
+    far_tail_cue,
+)
 
 
 def _from_neighbours(scene: Scene, links: list[Link | None], number: int) -> Link | None:
     """Give a piece without a cue of its own the source of the text around it."""
     piece = scene.pieces[number]
-    for rule in (_same_paragraph, _later_in_paragraph, _introduced, _own_subject, _paragraph_before):
+    for rule in (_sentence_before, _same_paragraph, _later_in_paragraph, _introduced, _own_subject, _paragraph_before):
         link = rule(scene, links, number)
         if link is not None:
             return link
@@ -241,9 +297,29 @@ def _introduced(scene: Scene, links: list[Link | None], number: int) -> Link | N
 
 
 def _own_subject(scene: Scene, links: list[Link | None], number: int) -> Link | None:
+    """Take the subject of the verb on which the quotation hangs, or the first one of the sentence."""
     piece = scene.pieces[number]
-    source = _subject_in(scene, *piece.lead) if piece.lead[0] < piece.lead[1] else None
-    return None if source is None else Link("subject", None, source)
+    start, end = piece.lead
+    if start >= end:
+        return None
+    for at in range(end - 1, start - 1, -1):
+        if scene.doc[at].pos_ == "VERB" and _governs_token(scene, at, piece):
+            source = source_of(scene.doc[at], scene.quoted)
+            if source is not None and not scene.quoted[source.i]:
+                return Link("subject", None, source.i)
+    first = _subject_in(scene, start, end)
+    return None if first is None else Link("subject", None, first)
+
+
+def _sentence_before(scene: Scene, links: list[Link | None], number: int) -> Link | None:
+    """Take the last cue between the quotation before it in the paragraph and this one: X agreed. "…"."""
+    piece = scene.pieces[number]
+    start, _ = scene.paragraphs[piece.paragraph]
+    if number and scene.pieces[number - 1].paragraph == piece.paragraph:
+        start = scene.pieces[number - 1].tail[1]
+    cues = [cue for cue in scene.cues_in(start, piece.lead[0]) if cue.kind in ("say", "manner", "judge") and cue.source is not None]
+    cues = [cue for cue in cues if not scene.quoted[cue.source or 0]]
+    return _link("before", cues[-1]) if cues else None
 
 
 def _paragraph_before(scene: Scene, links: list[Link | None], number: int) -> Link | None:

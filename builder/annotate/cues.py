@@ -60,7 +60,7 @@ def find_cues(doc: Doc, quoted: Sequence[bool]) -> list[Cue]:
     for token in doc:
         if quoted[token.i] or token.is_space or token.is_punct:
             continue
-        cue = _according(token) or _as_put(token) or _verb(token)
+        cue = _according(token) or _as_put(token, quoted) or _verb(token, quoted)
         if cue is not None:
             found.append(cue)
     return found
@@ -78,21 +78,21 @@ def _according(token: Token) -> Cue | None:
     return Cue(token.i, token.i + 2, token.i, "according", None if source is None else source.i)
 
 
-def _as_put(token: Token) -> Cue | None:
+def _as_put(token: Token, quoted: Sequence[bool]) -> Cue | None:
     """Find "as X put it"."""
     if token.lemma_ != "put" or not any(child.lower_ == "it" for child in token.rights):
         return None
-    source = source_of(token)
+    source = source_of(token, quoted)
     if source is None:
         return None
     return Cue(token.i, token.i + 2, token.i, "say", source.i)
 
 
-def _verb(token: Token) -> Cue | None:
+def _verb(token: Token, quoted: Sequence[bool]) -> Cue | None:
     kind = verbs().get(lemma(token))
     if kind is None or token.pos_ not in ("VERB", "AUX"):
         return None
-    source = source_of(token)
+    source = source_of(token, quoted)
     return Cue(token.i, token.i + 1, token.i, kind, None if source is None else source.i)
 
 
@@ -102,26 +102,44 @@ def lemma(token: Token) -> str:
     return "say" if form in ("said", "says") else str(token.lemma_).lower()
 
 
-def source_of(verb: Token) -> Token | None:
-    """Give the head of the noun phrase whose words the verb introduces."""
+def source_of(verb: Token, quoted: Sequence[bool]) -> Token | None:
+    """Give the head of the noun phrase whose words the verb introduces, outside the quotations."""
     if is_passive(verb):
         return _quoted_subject(verb) or _agent(verb)
+    subject = _subject(verb)
     for _ in range(_LONGEST_CHAIN):
-        subject = _subject(verb)
-        if subject is not None:
+        if subject is not None and not quoted[subject.i]:
             return subject
         if verb.dep_ in ("acl", "relcl"):
             return verb.head
         if verb.dep_ not in _CLAUSES or verb.head == verb:
             return None
-        verb = verb.head
-        if is_passive(verb):
-            return _passive_subject(verb)
+        verb = _outermost(verb.head)
+        subject = _passive_subject(verb) if is_passive(verb) else _subject(verb)
     return None
 
 
+def _outermost(verb: Token) -> Token:
+    """Climb from a reported clause to its cue: in "X said Y was late, adding …" the parse may hang "adding" on "was"."""
+    while verb.dep_ == "ccomp" and verb.head != verb and lemma(verb.head) in verbs():
+        verb = verb.head
+    return verb
+
+
 def _subject(verb: Token) -> Token | None:
-    return next((child for child in verb.children if child.dep_ in _SUBJECTS and child.pos_ in _NOMINAL), None)
+    """Give the subject; one to the right of its verb counts only where the order is inverted ("…," said X)."""
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS and child.pos_ in _NOMINAL and (child.i < verb.i or _inverted(verb)):
+            return child
+    return None
+
+
+def _inverted(verb: Token) -> bool:
+    doc = verb.doc
+    at = verb.i - 1
+    while at > 0 and doc[at].pos_ in ("ADV", "AUX"):
+        at -= 1
+    return verb.tag_ not in ("VBG", "VB") and (at < 0 or doc[at].is_punct or doc[at].lower_ == "as")
 
 
 def _passive_subject(verb: Token) -> Token | None:
