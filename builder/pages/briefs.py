@@ -97,6 +97,7 @@ def _brief_page(brief: Brief, collection: Collection, shown: Body) -> Page:
 def _facts(brief: Brief) -> dict[str, Any]:
     name = brief.publisher
     return {
+        "title": brief.title,
         "lang": re.sub(r"[^A-Za-z0-9-]", "", brief.lang),
         "outlet": {"name": name, "url": url(outlet_path(name))} if name else None,
         "date": brief.date,

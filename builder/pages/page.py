@@ -56,8 +56,13 @@ class Section:
 
 
 def write_page(path: str, meta: Mapping[str, Any], body: str) -> Page:
-    """Put front matter and body together."""
-    head = yaml.dump(meta, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=1_000_000)
+    """Put front matter and body together.
+
+    Material's search takes a page's title for HTML and puts it into the page, so none may hold a `<`. The theme prints
+    titles that come from articles from elsewhere in the front matter.
+    """
+    title = str(meta["title"]).replace("<", "‹")
+    head = yaml.dump({**meta, "title": title}, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=1_000_000)
     return Page(path, f"---\n{head}---\n\n{body}\n")
 
 
@@ -93,12 +98,7 @@ def _share(section: Section, number: int, here: str) -> Iterator[str]:
     if section.title:
         yield f"## {escape(section.title)}"
     written = [entry(here) for entry in entries]
-    yield section.head + _joint(written[0]).join(written)
-
-
-def _joint(entry: str) -> str:
-    """What stands between two entries of a list: two quotations in a row would be read as one without the comment."""
-    return "\n\n<!-- -->\n\n" if entry.startswith(">") else "\n"
+    yield section.head + ("\n\n" if "\n" in written[0] else "\n").join(written)
 
 
 def relative(here: str, target: str) -> str:
@@ -190,7 +190,7 @@ def quote_entry(said: Said, bodies: Bodies, speaker: Person | None = None) -> En
         who = f"{link(here, person_path(speaker.id), speaker.name)}, in " if speaker else ""
         why = None if speaker else REASONS[quote.reason]
         words = escape(quote.shown) if quote.reported else f"“{escape(quote.shown)}”"
-        return f"> {words}\n>\n> {who}{title} {small(brief.publisher, date_text(brief.date), why)}"
+        return f"- > {words}\n\n    {who}{title} {small(brief.publisher, date_text(brief.date), why)}"
 
     return write
 

@@ -115,7 +115,8 @@ def _marks(
     for order, place in enumerate(places):
         attribute = f'id="{name}"' if order == 0 else f'data-quote="{name}"'
         last = number is not None and order == len(places) - 1
-        reference = f'<a class="quote-ref" href="#note-{name}" aria-label="Quotation {number}">{number}</a>'
+        label = f'aria-label="Quotation {number}" data-search-exclude'
+        reference = f'<a class="quote-ref" href="#note-{name}" {label}>{number}</a>'
         plain = blocks[place.block].inline.plain
         marked_off = last and plain[place.end : place.end + 1] in _CLOSING_MARKS and place.end < len(plain)
         closing = "</mark>" + (reference if last and not marked_off else "")

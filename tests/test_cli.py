@@ -1,0 +1,150 @@
+"""The command `briefs`, as it is typed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from spacy.language import Language
+
+from builder.annotate import pipeline
+from builder.cli import main
+
+ARTICLE = """Harbour Desk
+
+A ferry for two islands
+
+By Reka Toth
+
+3 April 2025
+
+“We waited eleven years for this boat,” said Giulia Conti, a ferry captain from Genoa, on Thursday in Croatia.
+
+The ferry will run twice a day until October, and the islanders have already asked for a third trip.
+"""
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(nlp: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command in an empty collection; the model is loaded once for all tests."""
+    monkeypatch.setattr(pipeline, "load", lambda _model: nlp)
+    (tmp_path / "mkdocs.yml").write_text("site_name: Test\n")
+    monkeypatch.chdir(tmp_path)
+    return lambda *arguments, text=None: CliRunner().invoke(main, arguments, input=text)
+
+
+def test_help_names_every_command(run: Run) -> None:
+    result = run("--help")
+    assert result.exit_code == 0
+    for command in ("add", "build", "serve", "read", "annotate"):
+        assert command in result.output
+        assert run(command, "--help").exit_code == 0
+
+
+def test_add_puts_a_file_in_the_inbox_and_builds(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "My article (1).txt"
+    source.write_text(ARTICLE)
+    result = run("add", str(source))
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "articles" / "my-article-1.txt").read_text() == ARTICLE
+    assert [path.name for path in tmp_path.glob("briefs/2025/*.md")] == ["2025-04-03-a-ferry-for-two-islands.md"]
+    again = run("add", str(source))
+    assert "already" in again.output
+    assert len(list((tmp_path / "articles").iterdir())) == 1
+
+
+def test_add_takes_pasted_text_from_standard_input(run: Run, tmp_path: Path) -> None:
+    result = run("add", "-", text=ARTICLE)
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "articles" / "a-ferry-for-two-islands.txt").is_file()
+
+
+@pytest.mark.parametrize("name", ["../../outside.txt", "a b.txt", "--x.txt", "ü.txt", "CON.txt"])
+def test_add_keeps_every_name_inside_the_inbox(run: Run, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "deep" / "er"
+    folder.mkdir(parents=True)
+    source = (folder / name).resolve()
+    source.write_text(ARTICLE)
+    assert run("add", "--", str(folder / name)).exit_code == 0
+    (added,) = (tmp_path / "articles").iterdir()
+    assert added.name == added.name.lower()
+    assert " " not in added.name
+
+
+def test_add_of_what_cannot_be_read_adds_nothing_and_does_the_rest(run: Run, tmp_path: Path) -> None:
+    good, empty, folder = tmp_path / "good.txt", tmp_path / "empty.txt", tmp_path / "folder"
+    good.write_text(ARTICLE)
+    empty.write_text("")
+    folder.mkdir()
+    result = run("add", str(empty), str(folder), str(tmp_path / "missing.txt"), str(good))
+    assert result.exit_code == 1
+    for name in ("empty.txt", "folder", "missing.txt"):
+        assert f"{name}: " in result.stderr
+    assert [path.name for path in (tmp_path / "articles").iterdir()] == ["good.txt"]
+    assert list(tmp_path.glob("briefs/2025/*.md"))
+
+
+def test_read_prints_one_object_a_file_and_writes_nothing(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "ferry.txt"
+    source.write_text(ARTICLE)
+    before = sorted(tmp_path.rglob("*"))
+    result = run("read", str(source), str(tmp_path / "missing.txt"))
+    assert result.exit_code == 1
+    (line,) = result.stdout.splitlines()
+    row = json.loads(line)
+    assert list(row) == [
+        *("id", "file", "title", "author", "date", "updated", "publisher", "agency", "source_url", "lang", "text"),
+        *("provenance", "problems"),
+    ]
+    assert (row["id"], row["title"], row["author"]) == ("ferry", "A ferry for two islands", ["Reka Toth"])
+    assert "missing.txt" in result.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_annotate_answers_every_row_in_order(run: Run) -> None:
+    texts = {"one": "“We waited eleven years for this boat,” said Giulia Conti in Genoa.", "two": "", "three": "Rain."}
+    lines = [json.dumps({"id": name, "text": text, "unknown": 1}) for name, text in texts.items()]
+    result = run("annotate", text="\n".join(lines) + "\n\n")
+    assert result.exit_code == 0, result.output
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [row["id"] for row in rows] == list(texts)
+    (quote,) = rows[0]["quotes"]
+    ((start, end),) = quote["spans"]
+    assert texts["one"][start:end] == "We waited eleven years for this boat,"
+    assert quote["speaker"]["name"] == "Giulia Conti"
+    assert set(rows[0]) >= {"id", "people", "countries", "organisations", "places", "quotes"}
+    assert rows[0]["countries"][0]["code"] == "IT"
+
+
+def test_annotate_names_a_bad_line_and_does_the_others(run: Run) -> None:
+    result = run("annotate", text='{"id": 1}\nnot json\n{"id": 3, "text": "Rain."}\n')
+    assert result.exit_code == 1
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [3]
+    assert "line 1: " in result.stderr
+    assert "line 2: " in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["add"], ["read"], ["nonsense"], ["build", "--nonsense"], ["annotate", "missing.jsonl"]]
+)
+def test_a_wrong_call_exits_with_two(run: Run, arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_outside_a_collection_the_remedy_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").unlink()
+    result = run("build")
+    assert result.exit_code == 2
+    assert "mkdocs.yml" in result.stderr
+
+
+def test_a_model_that_is_not_installed_is_named_in_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    result = run("annotate", "--model", "en_none_xx", text='{"id": 1, "text": "Rain."}')
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert "en_none_xx" in result.stderr
+    assert "install" in result.stderr
