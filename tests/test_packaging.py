@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -249,8 +250,37 @@ def test_all_name_the_same_pythons() -> None:
     assert tested == [f"3.{minor}" for minor in range(oldest, newest + 1)]
 
 
-def test_publishing_installs_from_its_lock_and_builds_strictly() -> None:
+def test_publishing_checks_out_no_article_installs_from_its_lock_and_builds_strictly() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
-    commands = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step]
+    steps = workflow["jobs"]["build"]["steps"]
+    assert steps[0]["with"]["sparse-checkout"].split() == ["/*", "!/articles/"]
+    commands = [step["run"] for step in steps if "run" in step]
     assert commands[0] == "pip install --require-hashes --no-deps -r requirements/publish.lock"
     assert commands[-1] == "mkdocs build --strict"
+
+
+def packages_that_publishing_lacks() -> list[str]:
+    """Name the top-level packages that the product's lock brings and the publishing lock does not."""
+    run, publish = ({name for name, _ in pins(ROOT / "requirements" / f"{name}.lock")} for name in ("run", "publish"))
+    return [
+        package
+        for package, sources in packages_distributions().items()
+        if {name_of(name) for name in sources} <= run - publish and package.isidentifier()
+    ]
+
+
+def test_the_committed_briefs_build_with_nothing_but_what_publishing_installs(tmp_path: Path) -> None:
+    (tmp_path / "builder").symlink_to(ROOT / "builder")
+    shutil.copytree(ROOT / "briefs", tmp_path / "briefs")
+    for written_by_hand in ("mkdocs.yml", "docs/index.md", "docs/about.md"):
+        (tmp_path / written_by_hand).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / written_by_hand, tmp_path / written_by_hand)
+    lacking = packages_that_publishing_lacks()
+    assert {"spacy", "trafilatura", "lxml"} <= set(lacking)
+    code = f"import sys; sys.modules.update(dict.fromkeys({lacking})); from mkdocs.__main__ import cli; cli()"
+    command = [sys.executable, "-c", code, "build", "--strict"]
+    environment = {**os.environ, "SITE_URL": "https://example.org/project/"}
+    ran = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    for brief in sorted((ROOT / "briefs").rglob("*-*.md")):
+        assert (tmp_path / "site" / brief.relative_to(ROOT).with_suffix("") / "index.html").exists()
