@@ -228,9 +228,12 @@ def _opens_sentence(text: str, start: int) -> bool:
 
 
 def _has_verb_after(tokens: Tokens, end: int) -> bool:
-    """Whether a finite verb or a possessive follows: what a name at a sentence's start has after it."""
+    """Whether a finite verb, a possessive or `and` with another name follows, as after a name that opens a sentence."""
     token = tokens.at(end) or tokens.at(end + 1)
-    return token is not None and token.tag_ in {"VBD", "VBZ", "VBP", "MD", "POS"}
+    if token is None:
+        return False
+    paired = token.lower_ == "and" and token.i + 1 < len(token.doc) and token.nbor().is_title
+    return paired or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "POS"}
 
 
 def _is_attributive(tokens: Tokens, text: str, end: int) -> bool:

@@ -104,7 +104,7 @@ def short_forms(name: Name) -> dict[str, bool]:
     particles = {fold(word) for word in lexicon.words("particles")}
     forms = dict.fromkeys((word for word in name.words if len(word) > 1 and word not in particles), False)
     if name.nickname:
-        forms[name.nickname] = False
+        forms[name.nickname] = True
     forms[name.surname[-1]] = True
     if len(name.words) > 2 and not name.surname_first and name.words[-2] in forms and sex(name.words[-2]) == "":
         forms[name.words[-2]] = True  # the first of two surnames: Carlos Andrés Restrepo Mejía is called Restrepo

@@ -1,14 +1,189 @@
-"""The organisations of an article."""
+"""The organisations of an article, each under its fullest name there.
+
+Names come from the model's ORG entities and from runs of capitals that hold a word such as University or Commission.
+People and places that the model took for organisations are refused; acronyms (`International Criminal Court (ICC)`, or an
+AU whose letters are those of one African Union) and short forms (`Columbia` for Columbia University) join the full name.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
+from builder.annotate import lexicon
 from builder.annotate.context import set_extension
+from builder.annotate.credits import credit_spans
+from builder.annotate.runs import Run, find_runs
+from builder.annotations import Organisation
+from builder.annotations import Span as Offsets
+from builder.gazetteer import gazetteer
+from builder.gazetteer.words import key
 
 set_extension("organisations", ())
 
+_CORPORATE = re.compile(r",? (?:Stores |Group |Holdings )?(?:Inc|Corp|Co|Ltd|LLC|PLC|plc|GmbH|AG|SA|NV)\.?$")
+_ARTICLE = re.compile(r"(?:the|a|an)\s+\(?", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}")
+_OF = re.compile(r" (?:of|for)(?: the)? ")
+_ACRONYMS = re.compile(r"(?<![\w.&-])[A-Z][A-Z&]{1,6}(?![\w&-])")
+_TITLE_BEFORE = re.compile(r"\b(?:Secretary|Minister|Ministry|Department|Secretaries) (?:of|for)(?: the)? $")
+_DATELINE = re.compile(r"[^\n]{0,40}?[—–-] ")
 
-@Language.component("briefs_organisations", assigns=["doc._.organisations"])
+# Words that make a run of capitals an organisation's name though the model does not see it.
+_HEADS = frozenset(
+    (
+        "University College Institute Academy School Museum Commission Union Federation Association Council Committee "
+        "Congress Parliament Party Ministry Department Agency Authority Bank Forum Trust Foundation Fund Society Guild "
+        "League Alliance Organisation Organization Corporation Company Court Tribunal Airlines Airways Hospital Navy Army"
+    ).split()
+)
+_FIRST_HEADS = frozenset({"Air", "Bank", "Institute", "University", "Ministry", "Museum", "Department", "Academy"})
+
+
+@Language.component("briefs_organisations", assigns=["doc._.organisations"], requires=["doc.ents"])
 def annotate_organisations(doc: Doc) -> Doc:
-    """Set `doc._.organisations`."""
+    """Set `doc._.organisations`: the organisations of the text, most mentioned first."""
+    doc._.organisations = find_organisations(doc)
     return doc
+
+
+def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
+    """The organisations of a parsed text whose people are known (`doc._.people`), most mentioned first, then earliest."""
+    refused = sorted([*credit_spans(doc.text), *(span for person in doc._.people for span in person.mentions)])
+    names: defaultdict[str, set[Offsets]] = defaultdict(set)
+    for start, end in _candidates(doc):
+        if not any(s < end and start < e for s, e in refused):
+            names[doc.text[start:end]].add((start, end))
+    groups = _grouped(doc, names, refused)
+    found = [Organisation(name, tuple(sorted(spans))) for name, spans in groups.items()]
+    return tuple(sorted(found, key=lambda organisation: (-len(organisation.mentions), organisation.mentions[0])))
+
+
+def _candidates(doc: Doc) -> Iterator[Offsets]:
+    """Spans of names, trimmed; of two that overlap the longer one."""
+    spans = {
+        _trimmed(doc.text, e.start_char, e.end_char) for e in doc.ents if e.label_ == "ORG" and _is_organisation(e)
+    }
+    spans |= {_trimmed(doc.text, start, end) for start, end in _headed(doc)}
+    yield from _longest(span for span in spans if span[0] < span[1])
+
+
+def _longest(spans: Iterable[Offsets]) -> list[Offsets]:
+    kept: list[Offsets] = []
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span)):
+        if not any(s < end and start < e for s, e in kept):
+            kept.append((start, end))
+    return sorted(kept)
+
+
+def _trimmed(text: str, start: int, end: int) -> Offsets:
+    article = _ARTICLE.match(text, start, end)
+    start = article.end() if article else start
+    name = _POSSESSIVE.sub("", text[start:end].rstrip(" ,.;:—–-(\n")).rstrip()
+    end = start + len(name)
+    return start, end + (text[end : end + 1] == "." and bool(_CORPORATE.search(name)))
+
+
+def _is_organisation(entity: Span) -> bool:
+    """Whether an ORG entity is one: not a place, a title, a dateline or a common word."""
+    words = [token for token in entity if not _ARTICLE.fullmatch(f"{token.text} ")]
+    name = " ".join(token.text for token in words if token.tag_ != "POS")
+    if not any(token.text[0].isupper() for token in words) or "\n" in entity.text or _is_place(name):
+        return False
+    if _TITLE_BEFORE.search(entity.doc.text, max(0, entity.start_char - 30), entity.start_char) or words[
+        -1
+    ].text in lexicon.words("place_words"):
+        return False
+    if len(words) > 1 or name in _HEADS:
+        return len(words) > 1 and ("," not in name or bool(_CORPORATE.search(name)))
+    if _ACRONYM.fullmatch(name):
+        return not _is_dateline(entity)
+    after = entity.doc[entity.end].text if entity.end < len(entity.doc) else ""
+    if name in lexicon.words("offices") or after in lexicon.words("offices") or name.isupper():
+        return False
+    return words[0].pos_ == "PROPN" and not words[0].is_sent_start and name not in lexicon.words("function_words")
+
+
+def _is_place(name: str) -> bool:
+    """Whether the gazetteer knows the name as a place's; some of its names it lists as telling no country (`EU`)."""
+    senses = gazetteer.load().senses(key(name))
+    return any(sense.code is not None for sense in senses)
+
+
+def _is_dateline(entity: Span) -> bool:
+    text = entity.doc.text
+    opens = entity.start_char == 0 or text[entity.start_char - 1] == "\n"
+    return opens and bool(_DATELINE.match(text, entity.end_char))
+
+
+def _headed(doc: Doc) -> Iterator[Offsets]:
+    """Runs of capitals with a head word, and what `of` joins to them."""
+    runs = [run for run in find_runs(doc.text, lambda word: False) if not run.loud]
+    for index, run in enumerate(runs):
+        words = [word.text for word in run.words]
+        if len(words) < 2 and words[0] not in _FIRST_HEADS or not (words[-1] in _HEADS or words[0] in _FIRST_HEADS):
+            continue
+        end = run.words[-1].end
+        if words[-1] in _HEADS:
+            end = _with_of(doc.text, runs[index + 1 :], end)
+        if end > run.words[0].end and not _is_place(doc.text[run.words[0].start : end]):
+            yield run.words[0].start, end
+
+
+def _with_of(text: str, runs: list[Run], end: int) -> int:
+    if runs and _OF.fullmatch(text, end, runs[0].words[0].start):
+        return runs[0].words[-1].end
+    return end
+
+
+def _grouped(doc: Doc, names: dict[str, set[Offsets]], refused: list[Offsets]) -> dict[str, set[Offsets]]:
+    """Mentions by canonical name: acronyms and short forms joined, and every other place where a name is printed."""
+    aliases: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: (-len(name.split()), min(names[name]))):
+        aliases[name] = _full_name_of(name, set(aliases.values()))
+    for acronym in sorted({match[0] for match in _ACRONYMS.finditer(doc.text)} - aliases.keys()):
+        full = _full_name_of(acronym, set(aliases.values()))
+        if full != acronym:
+            aliases[acronym] = full
+    for full in [name for name in aliases.values() if name.endswith((" University", " College"))]:
+        aliases.setdefault(full.rpartition(" ")[0], full)
+    printed = [(span, aliases[name]) for name in aliases for span in _printed(doc, name)]
+    kept = set(_longest(span for span, _ in printed if not any(s < span[1] and span[0] < e for s, e in refused)))
+    groups: defaultdict[str, set[Offsets]] = defaultdict(set)
+    for span, name in printed:
+        if span in kept:
+            groups[name].add(span)
+    return groups
+
+
+def _full_name_of(name: str, others: set[str]) -> str:
+    """The one other name that `name` is an acronym or a short form of, or the name itself."""
+    longer = [other for other in others if other != name and _is_short_for(name, other)]
+    return longer[0] if len(longer) == 1 else name
+
+
+def _is_short_for(name: str, other: str) -> bool:
+    if _ACRONYM.fullmatch(name):
+        return _stands_for(name, other)
+    if _CORPORATE.sub("", other) == _CORPORATE.sub("", name):
+        return True
+    return other.startswith(f"{name} ") and other.split()[-1] in _HEADS
+
+
+def _stands_for(acronym: str, name: str) -> bool:
+    """Whether the acronym's letters are the initials of the name's words, with or without its small words."""
+    words = re.findall(r"[\w’']+", _CORPORATE.sub("", name))
+    wanted = acronym.upper().replace("&", "")
+    initials = {"".join(w[0] for w in words).upper(), "".join(w[0] for w in words if w[0].isupper()).upper()}
+    return len(words) > 1 and wanted in initials
+
+
+def _printed(doc: Doc, name: str) -> Iterator[Offsets]:
+    """Every place where the name is printed as a whole, but for a word that the model takes for a place there."""
+    for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", doc.text):
+        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if " " in name or span is None or span[0].ent_type_ not in ("GPE", "PERSON"):
+            yield match.span()
