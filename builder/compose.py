@@ -221,11 +221,14 @@ def _linked(text: str, start: int, links: Iterable[_Link]) -> str:
 def _escaped_around(pieces: Sequence[str]) -> str:
     """Escape the plain pieces between the links, keeping the spaces at their edges.
 
-    Only the first piece stands at the start of a line, where more characters have a meaning.
+    Only the first piece stands at the start of a line, where more characters have a meaning. An exclamation mark
+    before a link would make an image of it.
     """
     written: list[str] = []
     for number, piece in enumerate(pieces):
         if piece.startswith("\0"):
+            if written[-1].endswith("!"):
+                written[-1] = written[-1][:-1] + "\\!"
             written.append(piece.strip("\0"))
         elif number == 0 or not piece:
             written.append(escape(piece) + (" " if piece.endswith(" ") and piece.strip() else ""))

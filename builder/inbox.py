@@ -77,9 +77,10 @@ def _by_name(path: str) -> tuple[str, int, str]:
 
 def free_name(folder: Path, name: str, content: bytes) -> Path:
     """Return where a new article goes: under a safe form of its name, where nothing else stands."""
-    path = PurePosixPath(name)
-    suffix = "".join(f".{slug(part)}" for part in path.suffixes[-2:] if part != path.stem)
-    stem = slug(path.name.removesuffix("".join(path.suffixes[-2:])) or path.stem)
+    base, packed = (name[:-3], ".gz") if name.lower().endswith(".gz") else (name, "")
+    path = PurePosixPath(base)
+    suffix = f".{slug(path.suffix)}{packed}" if path.suffix else packed
+    stem = slug(path.stem)
     for candidate in _numbered(folder, stem, suffix):
         if not candidate.exists() or candidate.read_bytes() == content:
             return candidate

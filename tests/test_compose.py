@@ -1,0 +1,119 @@
+"""A brief says exactly what the article says, with links to its people and countries."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.annotations import Annotations, Country, Person, Quote, Speaker
+from builder.article import Article, Block
+from builder.compose import CONTEXT, EXCERPT_WORDS, compose, is_open
+from builder.markup import Inline
+
+TEXT = "“A river does not stop,” said Ana Reisz of Hungary. “It runs.” Reisz smiled in Hungary."
+ANA = Person("ana-reisz", "Ana Reisz", ((30, 39), (63, 68)), ("hydrologist",))
+HUNGARY = Country("HU", True, ((43, 50), (79, 86)))
+QUOTE = Quote("direct", ((1, 23), (53, 61)), Speaker("ana-reisz", "Ana Reisz", (30, 39)), (25, 29), "named")
+FOUND = Annotations(people=(ANA,), countries=(HUNGARY,), quotes=(QUOTE,), summary=((63, 87),))
+
+
+def article(*paragraphs: str) -> Article:
+    return Article(blocks=tuple(Block(paragraph) for paragraph in paragraphs), title="Rivers", date="2025-03-12")
+
+
+def test_people_are_linked_at_every_mention_and_countries_once_a_paragraph() -> None:
+    body = compose(article(TEXT), FOUND, "CC0-1.0").body
+    assert body == (
+        "“A river does not stop,” said [Ana Reisz](../../people/ana-reisz.md) "
+        "of [Hungary](../../countries/hungary.md). "
+        "“It runs.” [Reisz](../../people/ana-reisz.md) smiled in Hungary."
+    )
+
+
+def test_a_quotation_broken_by_its_cue_is_one_entry() -> None:
+    (entry,) = compose(article(TEXT), FOUND, "full").fields["quotes"]
+    assert entry["text"] == "A river does not stop, … It runs."
+    assert (entry["speaker"], entry["reason"], entry["cue"]) == ("ana-reisz", "named", "said")
+    assert entry["spans"] == [[1, 23], [53, 61]]
+    assert entry["paragraph"] == 1
+    assert TEXT[1 - len(entry["context"]["prefix"]) : 1] == entry["context"]["prefix"]
+    assert entry["context"]["suffix"] == TEXT[61 : 61 + CONTEXT]
+
+
+def test_equal_words_said_twice_have_two_ids() -> None:
+    twice = Annotations(quotes=(Quote("direct", ((0, 4),), None, None, "unknown"),) * 2)
+    one, two = compose(article("Rain and rain"), twice, "full").fields["quotes"]
+    assert two["id"] == f"{one['id']}-2"
+    assert one["speaker"] == "unknown"
+
+
+def test_kinds_of_blocks_become_markdown() -> None:
+    blocks = (Block("Rivers", "heading"), Block("A line", "quote"), Block("One", "item"), Block("# Two"), Block("1. x"))
+    body = compose(Article(blocks=blocks), Annotations(), "full").body
+    assert body == "## Rivers\n\n> A line\n\n- One\n\n\\# Two\n\n1\\. x"
+
+
+def test_notes_keep_names_roles_and_evidence() -> None:
+    composed = compose(article(TEXT), FOUND, "full")
+    assert composed.people["ana-reisz"] == {
+        "name": "Ana Reisz",
+        "also": ["Reisz"],
+        "roles": ["hydrologist"],
+        "mentions": 2,
+    }
+    assert composed.countries["HU"] == {"mentions": 2, "subject": True, "evidence": ["Hungary ×2"]}
+
+
+def test_an_excerpt_is_the_opening_and_leaves_reported_speech_out() -> None:
+    first = "It rained. " + "Then it rained again in many places. " * 20
+    reported = Annotations(quotes=(Quote("reported", ((0, 9),), None, None, "unknown"),))
+    composed = compose(article(first.strip(), "Nothing more."), reported, "excerpt")
+    assert composed.body.startswith("It rained. Then it rained again")
+    assert len(composed.body.split()) <= EXCERPT_WORDS + 1
+    assert composed.body.endswith("places. …")
+    assert composed.fields["quotes"] == []
+
+
+def test_an_opening_sentence_without_an_end_is_cut() -> None:
+    body = compose(article("rain " * 500), Annotations(), "excerpt").body
+    assert len(body.split()) == EXCERPT_WORDS + 1
+
+
+@pytest.mark.parametrize(
+    ("rights", "open_"),
+    [
+        ("CC0-1.0", True),
+        ("CC-BY-4.0", True),
+        ("cc-by-sa-4.0", True),
+        ("full", True),
+        ("public domain", True),
+        ("CC-BY-NC-4.0", False),
+        ("CC-BY-ND-4.0", False),
+        ("excerpt", False),
+        ("© The Paper", False),
+        ("", False),
+        ("fully reserved", False),
+    ],
+)
+def test_only_open_licences_open_a_text(rights: str, open_: bool) -> None:
+    assert is_open(rights) == open_
+
+
+WORDS = st.text(alphabet="ab *_[](){}<>&#-+1.\\`!|:\"'“”", min_size=1, max_size=30).map(
+    lambda text: " ".join(text.split()) or "x"
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=3), st.data())
+def test_the_body_shows_the_article_character_by_character(paragraphs: list[str], data: st.DataObject) -> None:
+    text = "\n\n".join(paragraphs)
+    spans = []
+    for _ in range(3):
+        start = data.draw(st.integers(0, len(text) - 1))
+        end = data.draw(st.integers(start + 1, min(len(text), start + 6)))
+        if "\n" not in text[start:end] and text[start:end].strip() == text[start:end]:
+            spans.append((start, end))
+    found = Annotations(people=(Person("a-b", "A B", tuple(spans)),), countries=(Country("HU", True, tuple(spans)),))
+    body = compose(article(*paragraphs), found, "full").body
+    assert [Inline(block).plain for block in re.split(r"\n\n", body)] == paragraphs

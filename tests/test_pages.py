@@ -1,0 +1,171 @@
+"""Pages: passages marked, lists cut into pages, links that lead somewhere, and nothing that could execute."""
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+import pytest
+import yaml
+
+from builder import pages
+from builder.brief import Brief, BriefQuote, Made, PersonNote
+from builder.collection import collect
+from builder.pages.page import PAGE_LENGTH, date_text
+from builder.pages.passages import body
+
+NOBODY = Made("id", "a.txt", "h", "m 1", 1, False, {}, (), {}, {}, {}, ())
+
+
+def quote(text: str, name: str = "q1", **changes: object) -> BriefQuote:
+    plain = BriefQuote(name, text, "ana-reisz", "named", "said", 1, ((0, len(text)),), "", "", reported=False)
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def brief(name: str = "a", text: str = "Rain.", **changes: object) -> Brief:
+    note = PersonNote("Ana Reisz", ("Reisz",), ("hydrologist",), 2)
+    plain = Brief(
+        path=PurePosixPath(f"2025/{name}.md"),
+        title=f"Title {name}",
+        date="2025-03-12",
+        updated=None,
+        author=(),
+        publisher="The Lowland Courier",
+        agency=None,
+        source_url="https://courier.example/a",
+        lang="en",
+        description=None,
+        summary=("Rain.",),
+        rights="CC0-1.0",
+        people=("ana-reisz",),
+        countries=("HU",),
+        organisations=(),
+        places=(),
+        quotes=(),
+        made=replace(NOBODY, people={"ana-reisz": note}),
+        body=text,
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def made(*briefs: Brief) -> dict[str, str]:
+    return {page.path: page.text for page in pages.pages(collect(briefs))}
+
+
+def shown(text: str, *quotes: BriefQuote) -> str:
+    return body(brief(text=text, quotes=quotes), lambda target: target).markdown
+
+
+def test_a_passage_is_marked_and_numbered_after_its_closing_mark() -> None:
+    assert shown("“It runs,” said Reisz.", quote("It runs,")) == (
+        '“<mark class="quote" id="q1">It runs,</mark>”<a class="quote-ref" href="#note-q1" '
+        'aria-label="Quotation 1" data-search-exclude>1</a> said Reisz.'
+    )
+
+
+def test_a_quotation_of_two_spans_has_one_anchor_and_one_number() -> None:
+    markdown = shown("“It runs,” she said. “It stops.”", quote("It runs, … It stops.", spans=((1, 9), (22, 31))))
+    assert markdown.count('id="q1"') == 1
+    assert '<mark class="quote" data-quote="q1">It stops.</mark>”<a class="quote-ref"' in markdown
+    assert markdown.count("quote-ref") == 1
+
+
+def test_equal_words_are_told_apart_by_paragraph_and_context() -> None:
+    text = "Rain, said one. Rain, said two.\n\nRain, said three."
+    assert "two. " not in shown(text, quote("Rain", paragraph=2)).partition("<mark")[0].rpartition("\n\n")[2]
+    assert shown(text, quote("Rain", prefix="said one. ")).startswith("Rain, said one. <mark")
+
+
+def test_a_passage_that_was_edited_away_is_not_marked() -> None:
+    found = body(brief(text="Sun.", quotes=(quote("Rain"),)), lambda target: target)
+    assert (found.markdown, found.marked) == ("Sun.", frozenset())
+
+
+def test_links_to_pages_that_are_not_there_become_text() -> None:
+    text = (
+        "[Ana](../../people/ana-reisz.md), [Bo](../../people/bo.md), [x](javascript:alert(1)), [w](https://w.example)"
+    )
+    page = made(brief(text=text))["briefs/2025/a.md"]
+    assert page.endswith("[Ana](../../people/ana-reisz.md), Bo, \\[x\\](javascript:alert(1)), [w](https://w.example)\n")
+
+
+def test_a_heading_in_a_brief_stays_below_the_headline() -> None:
+    assert shown("# Rivers") == "## Rivers"
+
+
+def test_pages_of_all_kinds_are_made() -> None:
+    paths = set(made(brief(), brief("b", publisher=None, date=None)))
+    assert paths >= {
+        *("briefs/2025/a.md", "briefs/2025/b.md", "briefs/index.md", "people/ana-reisz.md", "people/index.md"),
+        *("countries/hungary.md", "countries/index.md", "outlets/the-lowland-courier.md", "outlets/index.md"),
+        *("timeline/2025.md", "timeline/undated.md", "timeline/index.md", "_home/newest.md", "_home/quotation.md"),
+    }
+
+
+def test_an_empty_collection_has_its_indexes() -> None:
+    assert set(made()) == {
+        *("briefs/index.md", "people/index.md", "countries/index.md", "outlets/index.md", "timeline/index.md"),
+        *("_home/newest.md", "_home/people.md", "_home/countries.md", "_home/quotation.md"),
+    }
+
+
+def test_long_lists_are_cut_into_pages_that_lead_to_each_other() -> None:
+    many = [brief(f"b{number:03}") for number in range(PAGE_LENGTH + 5)]
+    paths = made(*many)
+    first, second = paths["people/ana-reisz.md"], paths["people/ana-reisz/page-2.md"]
+    assert first.count("- [Title b") == PAGE_LENGTH
+    assert second.count("- [Title b") == 5
+    assert "(ana-reisz/page-2.md)" in first
+    assert "(../ana-reisz.md)" in second
+    assert "(../../briefs/2025/b104.md)" in second
+    assert "briefs/page-2.md" in paths
+
+
+def test_a_person_page_lists_quotations_with_their_reasons_and_reported_speech_apart() -> None:
+    told = quote("it would rain", "q2", reported=True)
+    page = made(brief(text="“It runs,” said Reisz.", quotes=(quote("It runs,"), told)))["people/ana-reisz.md"]
+    said, _, reported = page.partition("## Reported as saying")
+    assert "- > “It runs”\n\n    [Title a](../briefs/2025/a.md#q1)" in said
+    assert "named beside the quotation" in said
+    assert "- > it would rain\n\n    [Title a](../briefs/2025/a.md#note-q2)" in reported
+
+
+def test_a_speaker_set_by_hand_is_found_in_other_briefs() -> None:
+    other = brief("b", people=(), quotes=(quote("Sun", speaker="ana-reisz", reason="edited"),))
+    assert "“Sun”" in made(brief(), other)["people/ana-reisz.md"]
+
+
+def test_titles_that_search_would_take_for_html_are_defused() -> None:
+    page = made(brief(title="<img src=x onerror=alert(1)>"))["briefs/2025/a.md"]
+    meta = yaml.safe_load(page.split("---\n")[1])
+    assert "<" not in meta["title"]
+    assert meta["brief"]["title"] == "<img src=x onerror=alert(1)>"
+
+
+@pytest.mark.parametrize("field", ["title", "publisher"])
+@pytest.mark.parametrize(
+    "text", ["<script>x</script>", "a | b", "[x](javascript:y)", "{{ 7*7 }}", "--8<-- 'x'", "# a\n- b"]
+)
+def test_no_line_of_a_list_can_be_broken_out_of(field: str, text: str) -> None:
+    for path, page in made(brief(**{field: text})).items():
+        if not path.startswith("briefs/2025"):
+            content = page.split("---\n", 2)[-1]
+            assert "<script" not in content
+            assert "](javascript" not in content.replace("\\]", "")
+            assert "--8<--" not in content
+            assert "\n# a" not in content
+
+
+def test_text_fragments_lead_to_the_passage_in_the_source() -> None:
+    long = quote("one two-three four, five six seven eight nine ten eleven twelve")
+    page = made(brief(quotes=(quote("It runs, really"), replace(long, id="q2"))))["briefs/2025/a.md"]
+    meta = yaml.safe_load(page.split("---\n")[1])
+    first, second = (entry["source"] for entry in meta["brief"]["quotes"])
+    assert first == "https://courier.example/a#:~:text=It%20runs%2C%20really"
+    assert second.endswith("#:~:text=one%20two%2Dthree%20four%2C%20five%20six,eight%20nine%20ten%20eleven%20twelve")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("2025-06-02", "2 June 2025"), ("2025-06-02T10:00:00+02:00", "2 June 2025"), ("summer", "summer"), (None, None)],
+)
+def test_dates_are_written_for_people(value: str | None, text: str | None) -> None:
+    assert date_text(value) == text
