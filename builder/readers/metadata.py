@@ -1,6 +1,8 @@
 """Metadata of a saved page: JSON-LD first, then meta tags, then what the page prints."""
 
 import re
+from copy import deepcopy
+from functools import cached_property
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +13,7 @@ from lxml.html import HtmlElement
 from builder.readers import jsonld
 from builder.readers.dates import close, iso, printed_dates
 from builder.readers.names import Byline, merge, outlet_of, read_byline
-from builder.readers.plain import folded, plain
+from builder.readers.plain import folded, plain, words
 from builder.readers.rights import spdx
 from builder.readers.titles import agreed, is_site, split_site
 from builder.readers.tree import classes, inside, text_of
@@ -52,6 +54,11 @@ _SITE_TAGS = (
     "citation_journal_title",
 )
 _BYLINE = re.compile(r"\bby-?line|\bauthor|\bwriter\b|\bcontributor|__author|-author|_author|article-meta")
+_DATED = re.compile(r"\bdate|-date|_date|publish|posted|time-?stamp|by-?line|\bmeta\b")
+_MOST_AUTHORS = 12  # more names than that in meta tags are those of works cited
+_BYLINE_ELEMENTS = (
+    "a", "span", "div", "p", "address", "li", "cite", "strong", "em", "h2", "h3", "h4", "h5", "section", "header", "time",
+)  # fmt: skip
 _OTHERS = re.compile(
     r"comment|related|recommend|sidebar|promo|teaser|footer|most-?read|newsletter|\bcard\b|trending|latest"
 )
@@ -88,6 +95,13 @@ class Page:
         self.node = jsonld.article_node(tree)
         self.metas = _metas(tree)
         self.headings = [text for h in tree.iter("h1") if (text := text_of(h)) and len(text) < 400]
+
+    @cached_property
+    def guess(self) -> Any:
+        """What trafilatura makes of the page: the last resort, for it takes its time."""
+        from trafilatura.metadata import extract_metadata
+
+        return extract_metadata(deepcopy(self.tree), date_config={"original_date": True, "extensive_search": True})
 
     def meta(self, names: Iterable[str]) -> Iterator[Found]:
         """Yield the contents of the meta tags called `names`, in that order."""
@@ -129,8 +143,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     sites = [name for name in (publisher, *(v for v, _ in page.meta(_SITE_TAGS)), domain(url)) if name]
     title = first("title", _titles(page, sites))
     byline, origin = _byline(page, sites)
-    date = first("date", _dates(page), iso)
-    date = _as_printed(date, page)
+    date = _as_printed(first("date", _dates(page), iso), page)
     updated = first("updated", _updates(page), iso)
     if origin:
         provenance["author" if byline.authors else "agency"] = origin
@@ -215,10 +228,20 @@ def _titles(page: Page, sites: Sequence[str]) -> Iterator[Found]:
         for value, origin in named:
             if printed := agreed(heading, value):
                 yield printed, "page heading" if printed == heading else origin
+    sole = page.headings[0] if len(set(page.headings)) == 1 else ""
+    if any(_alike(sole, value) for value, _ in named):
+        yield sole, "page heading"
     yield from linked
-    yield from ((h, "page heading") for h in page.headings[:1] if len(page.headings) == 1 and not is_site(h, sites))
+    if len(words(sole)) > 3:
+        yield sole, "page heading"
     yield from named
-    yield from ((h, "page heading") for h in page.headings)
+    yield from ((heading, "page heading") for heading in page.headings)
+
+
+def _alike(heading: str, other: str) -> bool:
+    """Tell whether a heading is about the same as another title: search engines are often given another headline."""
+    here, there = set(words(heading)), set(words(other))
+    return len(here) > 3 and len([word for word in here & there if len(word) > 3]) > 1
 
 
 # --- byline --------------------------------------------------------------------------------------------------------
@@ -227,56 +250,50 @@ def _titles(page: Page, sites: Sequence[str]) -> Iterator[Found]:
 def _byline(page: Page, sites: Sequence[str]) -> tuple[Byline, str]:
     """Return authors and agency, and where the authors came from; an agency is also looked for on the page."""
     linked = merge(
-        read_byline(name, *sites) for name in jsonld.names(page.node.get("author") or page.node.get("creator"))
+        read_byline(name, *sites, trusted=True)
+        for name in jsonld.names(page.node.get("author") or page.node.get("creator"))
     )
     tagged, origin = _tagged_byline(page, sites)
     printed = _printed_byline(page, sites)
-    for byline, where in ((linked, "JSON-LD"), (tagged, origin), (printed, "page byline")):
+    found = ((linked, "JSON-LD"), (tagged, origin), (printed, "page byline"))
+    for byline, where in found:
         if byline:
             agency = byline.agency or (printed.agency if set(printed.authors) & set(byline.authors) else None)
             return Byline(byline.authors, agency), where
-    return Byline(), ""
+    guessed = merge(read_byline(name, *sites, trusted=True) for name in (page.guess.author or "").split(";"))
+    return guessed, "trafilatura" if guessed else ""
 
 
 def _tagged_byline(page: Page, sites: Sequence[str]) -> tuple[Byline, str]:
     for name in _AUTHOR_TAGS:
-        contents = [c for c in page.metas.get(name, ()) if not re.match(r"https?:|@|www\.", c)]
-        if byline := merge(read_byline(content, *sites) for content in contents if len(content) < 200):
+        contents = [c for c in page.metas.get(name, ()) if len(c) < 200 and not re.match(r"https?:|@|www\.", c)]
+        byline = merge(read_byline(content, *sites, trusted=True) for content in contents)
+        if byline and len(byline.authors) <= _MOST_AUTHORS:
             return byline, f"meta tag {name}"
     return Byline(), ""
 
 
 def _printed_byline(page: Page, sites: Sequence[str]) -> Byline:
-    for element in page.tree.iter(
-        "a",
-        "span",
-        "div",
-        "p",
-        "address",
-        "li",
-        "cite",
-        "strong",
-        "em",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "footer",
-        "section",
-        "header",
-    ):
-        marked = (element.get("rel") or "") == "author" or (element.get("itemprop") or "") == "author"
-        if not (marked or _BYLINE.search(classes(element))) or inside(element, _AWAY, _OTHERS):
+    """Return the byline that the page prints: an element marked as such, or else a short line that begins with By."""
+    unmarked = Byline()
+    for element in page.tree.iter(*_BYLINE_ELEMENTS):
+        marked = "author" in {element.get("rel"), element.get("itemprop")}
+        named = marked or bool(_BYLINE.search(classes(element)))
+        begins_with_by = not unmarked and (element.text or "").strip()[:3].rstrip().lower() == "by"
+        text = text_of(element) if named or begins_with_by else ""
+        if not 2 < len(text) < 160 or inside(element, _AWAY, _OTHERS):
             continue
-        text = text_of(element)
-        if 2 < len(text) < 160 and (byline := read_byline(text, *sites)) and _plausible(byline, text, marked):
+        byline = read_byline(text, *sites)
+        if named and byline and _plausible(byline, text, marked):
             return byline
-    return Byline()
+        if begins_with_by and len(text) < 90 and _plausible(byline, text, marked=False):
+            unmarked = byline
+    return unmarked
 
 
 def _plausible(byline: Byline, text: str, marked: bool) -> bool:
     several = all(len(name.split()) > 1 for name in byline.authors)
-    return bool(several or marked or re.match(r"\W*by\b", text, re.I)) and len(byline.authors) < 8
+    return bool(several or marked or re.match(r"\W*by\b", text, re.I)) and len(byline.authors) < 8 and bool(byline)
 
 
 # --- dates ---------------------------------------------------------------------------------------------------------
@@ -286,6 +303,7 @@ def _dates(page: Page) -> Iterator[Found]:
     yield from page.linked_data("datePublished", "dateCreated", "uploadDate")
     yield from page.meta(_DATE_TAGS)
     yield from _times(page)
+    yield page.guess.date or "", "trafilatura"
 
 
 def _times(page: Page) -> Iterator[Found]:
@@ -293,27 +311,32 @@ def _times(page: Page) -> Iterator[Found]:
     for element in page.tree.iter():
         if isinstance(element.tag, str) and "datepublished" in (element.get("itemprop") or "").lower():
             yield element.get("content") or element.get("datetime") or text_of(element), "page date"
+    for element in _date_elements(page):
+        text = text_of(element)
+        if element.tag == "time":
+            yield element.get("datetime") or "", "time element"
+        if len(text) < 120:
+            yield text, "page date"
+
+
+def _date_elements(page: Page) -> Iterator[HtmlElement]:
+    """Yield `<time>` elements, then others whose class speaks of a date, outside of menus and other articles."""
     for element in page.tree.iter("time"):
         if not inside(element, _AWAY, _OTHERS):
-            yield element.get("datetime") or "", "time element"
-            yield text_of(element), "time element"
-    for element in page.tree.iter("span", "div", "p", "li", "small"):
-        if re.search(r"date|publish|posted|timestamp|\btime", classes(element)) and not inside(element, _AWAY, _OTHERS):
-            text = text_of(element)
-            if len(text) < 120:
-                yield text, "page date"
+            yield element
+    for element in page.tree.iter("span", "div", "p", "li", "small", "h2", "h6"):
+        if _DATED.search(classes(element)) and len(element) < 12 and not inside(element, _AWAY, _OTHERS):
+            yield element
 
 
 def _as_printed(date: str | None, page: Page) -> str | None:
     """Prefer the calendar day that readers see where the markup has the same moment in UTC on another day."""
     if not date or not date.endswith("Z"):
         return date
-    for element in page.tree.iter("time", "span", "div", "p"):
-        text = text_of(element) if len(element) < 8 else ""
-        if 8 < len(text) < 120:
-            for day in (d.day for d in printed_dates(text)):
-                return day if day != date[:10] and close(day, date) else date
-    return date
+    texts = (text_of(element) for element in _date_elements(page))
+    days = [found.day for text in texts if len(text) < 160 for found in printed_dates(text)]
+    day = next((day for day in days if close(day, date)), date)
+    return date if date.startswith(day) else day
 
 
 def _updates(page: Page) -> Iterator[Found]:

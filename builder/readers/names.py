@@ -14,6 +14,8 @@ _LEAD = re.compile(
     r"|authors?\s*:|from\b)[\s:,]*",
     re.I,
 )
+_LATE_BY = re.compile(r"^(?:posted|published|written)\b.*\bby\s+(?=[A-Z])", re.I)
+_CREDIT = re.compile(r"\((?:image|photo|picture)[^()]*\)", re.I)
 # Where a byline stops being about people.
 _STOP = re.compile(
     r"\b(?:published|updated|posted|last\s+updated|modified|\d{1,2}[:.]\d{2}|\d+\s+min(?:ute)?s?\b|follow(?:ing)?\b|"
@@ -54,15 +56,18 @@ def merge(bylines: Iterable[Byline]) -> Byline:
     return Byline(tuple(authors[key] for key in ordered), agency)
 
 
-def read_byline(text: str, *outlets: str | None) -> Byline:
-    """Read one printed byline ("By A and B, C News Agency | staff writers"); the `outlets` themselves are no authors."""
+def read_byline(text: str, *outlets: str | None, trusted: bool = False) -> Byline:
+    """Read one printed byline ("By A and B, C News Agency | staff writers"); the `outlets` themselves are no authors.
+
+    `trusted` text is known to name authors: a name without capitals is believed.
+    """
     names: list[str] = []
     agency = None
     for piece in _pieces(text):
         if _GENERATION.match(piece) and names:
             names[-1] = f"{names[-1]} {piece}"
             continue
-        name, organisation = _told_apart(_without_outlet(piece, outlets))
+        name, organisation = _told_apart(_without_outlet(piece, outlets), trusted)
         if name:
             names.append(name)
         if organisation and not _is_one_of(organisation, outlets):
@@ -73,7 +78,9 @@ def read_byline(text: str, *outlets: str | None) -> Byline:
 
 
 def _is_one_of(name: str, outlets: Iterable[str | None]) -> bool:
-    return any(same_outlet(name, outlet) for outlet in outlets)
+    """Tell whether `name` is one of the outlets, or the beginning of one's name ("Business Insider Deutschland")."""
+    key = _outlet_key(name) if is_organisation(name) else ""
+    return any(same_outlet(name, o) or (len(key) > 7 and _outlet_key(o or "").startswith(key)) for o in outlets)
 
 
 def _without_outlet(piece: str, outlets: Iterable[str | None]) -> str:
@@ -88,7 +95,7 @@ def _without_outlet(piece: str, outlets: Iterable[str | None]) -> str:
 def _pieces(text: str) -> Iterator[str]:
     """Yield the parts of a byline between its separators, without lead words, dates, addresses and brackets."""
     for stretch in text.split("\n"):
-        line = _LEAD.sub("", plain(_NOISE.sub(" ", stretch)))
+        line = _LATE_BY.sub("", _LEAD.sub("", plain(_NOISE.sub(" ", _CREDIT.sub("", stretch)))))
         line = line[: min((d.start for d in printed_dates(line)), default=None)]
         line = re.sub(r"\(([^()]*)\)", r", \1", _STOP.sub("", line))
         for part in _SEPARATOR.split(line):
@@ -96,7 +103,7 @@ def _pieces(text: str) -> Iterator[str]:
             yield from [re.sub(r"(?<=\w{4})\.$", "", piece)] * bool(piece)
 
 
-def _told_apart(piece: str) -> tuple[str | None, str | None]:
+def _told_apart(piece: str, trusted: bool) -> tuple[str | None, str | None]:
     """Return (person, organisation) of one piece; either may be None."""
     piece = _without_role(piece)
     if not piece or folded(piece) in entries("no_author.txt") or _CREDENTIAL.match(piece) or _DOMAIN.match(piece):
@@ -105,10 +112,10 @@ def _told_apart(piece: str) -> tuple[str | None, str | None]:
         return None, piece
     head, tail = _trailing_agency(piece)
     if tail:
-        return person(head), tail
+        return person(head, trusted), tail
     if is_organisation(piece):
         return None, piece if re.search(r"\b(?:agency|wires?|newswire|news service)\b", piece, re.I) else None
-    return person(piece), None
+    return person(piece, trusted), None
 
 
 def _without_role(piece: str) -> str:
@@ -121,7 +128,7 @@ def _without_role(piece: str) -> str:
     return " ".join(tokens) if len(tokens) > 1 else ""
 
 
-def person(piece: str) -> str | None:
+def person(piece: str, trusted: bool = False) -> str | None:
     """Return `piece` as a person's name, capitals set right, or None if it cannot be one."""
     tokens = plain(piece).split()
     if (
@@ -135,7 +142,7 @@ def person(piece: str) -> str | None:
         tokens.pop()
     if not tokens or not any(c.isalpha() for c in piece):
         return None
-    if len(tokens) > 1 and not all(_name_like(token) for token in tokens):
+    if len(tokens) > 1 and not trusted and not all(_name_like(token) for token in tokens):
         return None
     if len(tokens) > 1 and piece.isupper():
         tokens = [_capitalised(token) for token in tokens]
@@ -188,7 +195,12 @@ def is_organisation(text: str) -> bool:
     """Tell whether `text` looks like the name of an outlet, an agency or a desk."""
     tokens = text.split()
     wanted = entries("organisation_words.txt")
-    return is_agency(text) or bool(_DOMAIN.match(text)) or any(t.lower().strip(".,") in wanted for t in tokens[-2:])
+    return (
+        is_agency(text)
+        or text.startswith("The ")
+        or bool(_DOMAIN.match(text))
+        or any(t.lower().strip(".,") in wanted for t in tokens[-2:])
+    )
 
 
 def same_outlet(one: str | None, other: str | None) -> bool:

@@ -288,7 +288,9 @@ def _dates(layout: Layout, captions: Iterable[str]) -> tuple[str | None, str | N
     if published or updated:
         date = published[0] if published else updated[0]
         return date, next((day for day in updated if published and day > date), None), "date line"
-    ends = [line.text for line in layout.lines[layout.start :] if line.kind is Kind.DATE and _PUBLISHED.match(line.text)]
+    ends = [
+        line.text for line in layout.lines[layout.start :] if line.kind is Kind.DATE and _PUBLISHED.match(line.text)
+    ]
     below = [found.day for text in ends for found in printed_dates(text)]
     pictured = [found.day for caption in captions for found in printed_dates(caption)]
     if pictured:

@@ -47,6 +47,10 @@ def _names_site(part: str, sites: Iterable[str]) -> bool:
     key = folded(part).replace(" ", "").removeprefix("the")
     for site in sites:
         name = folded(re.sub(r"\.(?:com|org|net|co|example)\b.*$", "", site)).replace(" ", "").removeprefix("the")
-        if key and name and (key == name or (len(name) > 3 and len(key) > 3 and (name in key or key in name) and len(part) < 40)):
+        if (
+            key
+            and name
+            and (key == name or (len(name) > 3 and len(key) > 3 and (name in key or key in name) and len(part) < 40))
+        ):
             return True
     return False

@@ -15,6 +15,7 @@ _INLINE = frozenset(
 _UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "svg", "iframe", "object", "button", "select", "textarea"}
 )
+_WHOLE = frozenset({"html", "body", "main", "article"})  # their classes name what the page has, not what they are
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -56,6 +57,7 @@ def classes(element: HtmlElement) -> str:
 def inside(element: HtmlElement, tags: frozenset[str], purpose: re.Pattern[str] | None = None) -> bool:
     """Tell whether `element` stands inside one of `tags`, or inside something whose classes match `purpose`."""
     return any(
-        ancestor.tag in tags or (purpose is not None and bool(purpose.search(classes(ancestor))))
+        ancestor.tag in tags
+        or (purpose is not None and ancestor.tag not in _WHOLE and bool(purpose.search(classes(ancestor))))
         for ancestor in element.iterancestors()
     )
