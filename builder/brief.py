@@ -10,6 +10,7 @@ from typing import Any
 from builder import frontmatter
 from builder.annotations import REASONS, Span
 from builder.errors import RecordError
+from builder.frontmatter import Document
 
 # The keys of a brief's front matter, in the order in which they are written.
 KEYS = (
@@ -138,9 +139,8 @@ def quote_id(words: str) -> str:
     return "q" + hashlib.sha256(plain.encode()).hexdigest()[:7]
 
 
-def read(path: PurePosixPath, text: str) -> Brief:
-    """Read a brief from the text of its file. Raises `RecordError` naming the line or the key, and the remedy."""
-    document = frontmatter.parse(text)
+def read(path: PurePosixPath, document: Document) -> Brief:
+    """Read a brief from its file's front matter and body. Raises `RecordError` naming the key, and the remedy."""
     fields = _Fields(document.values)
     made = _made(fields.mapping("brief"), path)
     return Brief(

@@ -10,11 +10,10 @@ from typing import Any
 from builder import __version__, collection, compose, inbox, merge, pages, readers, state
 from builder.annotations import RULES, Annotations
 from builder.article import Article
-from builder.brief import Brief
 from builder.errors import ArticleError
 from builder.files import Stamp, Workshop, stamp, stamps
 from builder.inbox import Seen
-from builder.records import Record, Records, load
+from builder.records import Record, Records, load, record
 from builder.settings import Project, Settings
 from builder.slugs import slug
 from builder.state import State
@@ -86,6 +85,7 @@ class _Run:
     progress: Progress
     failures: list[tuple[str, str]] = field(default_factory=list)
     articles: dict[str, Article] = field(default_factory=dict)
+    records: dict[str, Record] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     kept: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
@@ -139,20 +139,21 @@ class _Run:
 
     def jobs(self, seen: Mapping[str, Seen]) -> list["_Job"]:
         """Find the articles whose brief is missing or out of date."""
-        records = Records(load(self.project.briefs))
-        taken = {record.path for record in records.all}
+        self.records = {found.path: found for found in load(self.project.briefs)}
+        records = Records(self.records.values())
+        taken = set(self.records)
         jobs = []
         for story in inbox.stories(seen):
             path = story[0]
-            record = records.find(story, seen)
-            if record is not None and record.is_current(path, seen[path]):
+            known = records.find(story, seen)
+            if known is not None and known.is_current(path, seen[path]):
                 continue
             article = self._article(path)
             if article is None:
                 continue
-            where = record.path if record else _free_path(article, taken)
+            where = known.path if known else _free_path(article, taken)
             taken.add(where)
-            jobs.append(_Job(path, article, seen[path], where, record))
+            jobs.append(_Job(path, article, seen[path], where, known))
         return jobs
 
     def write_briefs(self, jobs: list["_Job"]) -> None:
@@ -177,6 +178,7 @@ class _Run:
         merged = merge.update(composed, made, job.record.text) if job.record else merge.fresh(composed, made)
         if self.workshop.write(self.project.briefs / job.where, merged.text):
             self.written.append(job.where)
+            self.records[job.where] = record(job.where, merged.text)
         if merged.edited:
             self.kept.append((job.where, merged.edited))
 
@@ -184,7 +186,8 @@ class _Run:
 
     def write_pages(self) -> tuple[int, int, dict[str, Stamp]]:
         """Write the pages whose bytes change, and remove those that are no more."""
-        made = list(pages.pages(collection.collect(self._briefs())))
+        self.failures += [(f"briefs/{r.path}", r.error) for r in self.records.values() if r.error is not None]
+        made = list(pages.pages(collection.collect(r.brief for r in self.records.values() if r.brief is not None)))
         written = sum(self.workshop.write(self.project.docs / page.path, page.text) for page in made)
         current = {page.path for page in made}
         stale = [path for path in self._earlier_pages() if path not in current]
@@ -192,13 +195,6 @@ class _Run:
             (self.project.docs / path).unlink(missing_ok=True)
         self._remove_empty_folders()
         return written, len(stale), {path: stamp(self.project.docs / path) for path in sorted(current)}
-
-    def _briefs(self) -> Iterator[Brief]:
-        for record in load(self.project.briefs):
-            if record.brief is not None:
-                yield record.brief
-            else:
-                self.failures.append((f"briefs/{record.path}", record.error or ""))
 
     def _earlier_pages(self) -> Iterator[str]:
         """Pages of earlier runs, as remembered, and as they can be told by their first lines if all was forgotten."""

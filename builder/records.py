@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import yaml
-
 from builder import brief, compose, frontmatter
 from builder.brief import Brief
 from builder.errors import RecordError
@@ -57,20 +55,25 @@ def load(folder: Path) -> Iterator[Record]:
     """Read all briefs below a folder; one that cannot be read is given with its error."""
     for path in stamps(folder, ".md"):
         if PurePosixPath(path).name not in _NOT_BRIEFS:
-            yield _record(folder, path)
+            yield _load(folder, path)
 
 
-def _record(folder: Path, path: str) -> Record:
+def record(path: str, text: str) -> Record:
+    """Understand a brief's text, or note why that cannot be done."""
     try:
-        text = (folder / path).read_text(encoding="utf-8")
+        document = frontmatter.parse(text)
+        made = document.values.get("brief")
+        read = made.get("read") if isinstance(made, dict) else None
+        return Record(path, text, brief.read(PurePosixPath(path), document), str(read))
+    except RecordError as error:
+        return Record(path, text, error=str(error))
+
+
+def _load(folder: Path, path: str) -> Record:
+    try:
+        return record(path, (folder / path).read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         return Record(path, "", error="it is not UTF-8 text; save it as UTF-8 in your editor")
-    try:
-        made = frontmatter.parse(text).values.get("brief")
-        read = made.get("read") if isinstance(made, dict) else None
-        return Record(path, text, brief.read(PurePosixPath(path), text), str(read))
-    except (RecordError, yaml.YAMLError) as error:
-        return Record(path, text, error=str(error))
 
 
 class Records:
