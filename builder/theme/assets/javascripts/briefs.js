@@ -25,151 +25,175 @@
 
   /* ---- Who said what ---- */
 
-  /** Every quotation of a brief by its id: its entry in the column, its passages in the text, its small number. */
+  /** The id of the quotation that an address leads to, passage (#id) and entry (#note-id) alike. */
+  const quotationIn = (hash) => hash.replace(/^#(note-)?/, "");
+
+  /** Every quotation of a brief by its id: its entry in the column, its passages in the text, its small numbers. */
   const collectQuotations = (brief) => {
     const quotations = new Map();
     brief.querySelectorAll(".note[data-quote]").forEach((note) => {
       quotations.set(note.dataset.quote, { note, passages: [], numbers: [] });
     });
-    brief.querySelectorAll("mark.quote").forEach((mark) => {
-      quotations.get(mark.id || mark.dataset.quote)?.passages.push(mark);
+    brief.querySelectorAll("mark.quote").forEach((passage) => {
+      quotations.get(idOf(passage))?.passages.push(passage);
     });
     brief.querySelectorAll(".quote-ref").forEach((number) => {
-      quotations.get(noteOf(number))?.numbers.push(number);
+      quotations.get(quotationIn(number.hash))?.numbers.push(number);
     });
     return quotations;
   };
 
-  /** The id of the quotation that a link or an address leads to, passage or entry alike. */
-  const quotationIn = (hash) => hash.replace(/^#(note-)?/, "");
+  const idOf = (passage) => passage.id || passage.dataset.quote;
 
-  const noteOf = (number) => quotationIn(number.hash);
+  const comesAfter = (one, other) => Boolean(other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+
+  const partsOf = ({ note, passages, numbers }) => [note, ...passages, ...numbers];
+
+  /** Keeps in `set` the elements that are inside the observer's frame. */
+  const keep = (set, entries) =>
+    entries.forEach((entry) => (entry.isIntersecting ? set.add(entry.target) : set.delete(entry.target)));
+
+  /**
+   * Lights one quotation on both sides: the one that is pointed at, else the one that a link led to, else the one
+   * whose passage is being read.
+   */
+  class Reading {
+    constructor(brief) {
+      this.quotations = collectQuotations(brief);
+      this.column = brief.querySelector(".notes__scroll");
+      this.inReach = new Set();
+      this.inSight = new Set();
+      this.pointed = null;
+      this.found = null;
+      this.foundWasSeen = false;
+      this.lit = null;
+    }
+
+    mark(id, name, on) {
+      if (id) partsOf(this.quotations.get(id)).forEach((part) => part.classList.toggle(name, on));
+    }
+
+    has(id, set) {
+      return this.quotations.get(id).passages.some((passage) => set.has(passage));
+    }
+
+    /** The quotation furthest down the text within the reader's reach, where the column stands beside the text. */
+    beingRead() {
+      if (!besideText.matches || !this.inReach.size) return null;
+      return idOf([...this.inReach].reduce((one, other) => (comesAfter(other, one) ? other : one)));
+    }
+
+    update() {
+      const next = this.pointed ?? this.found ?? this.beingRead();
+      if (next === this.lit) return;
+      this.mark(this.lit, "is-lit", false);
+      this.mark(next, "is-lit", true);
+      this.lit = next;
+      /* A reader who is busy in the column scrolls it alone. */
+      if (next && !this.pointed && !this.column.matches(":hover")) this.show(next);
+    }
+
+    point(id) {
+      this.pointed = id;
+      this.update();
+    }
+
+    /** Lights what a link led to, or nothing if `id` is no quotation. */
+    find(id) {
+      this.mark(this.found, "is-found", false);
+      this.found = this.quotations.has(id) ? id : null;
+      this.mark(this.found, "is-found", true);
+      if (this.found) {
+        this.foundWasSeen = this.has(id, this.inSight);
+        this.quotations.get(id).note.closest("details")?.setAttribute("open", "");
+      }
+      this.update();
+    }
+
+    /** What a link led to stays lit until it has been in the window and has left it. */
+    forgetFound() {
+      if (!this.found) return;
+      if (this.has(this.found, this.inSight)) this.foundWasSeen = true;
+      else if (this.foundWasSeen) this.find(null);
+    }
+
+    /** Scrolls the column, and nothing else, until the entry stands a third down. */
+    show(id) {
+      const { note } = this.quotations.get(id);
+      if (!besideText.matches || note.closest("details:not([open])")) return;
+      const offset = note.getBoundingClientRect().top - this.column.getBoundingClientRect().top;
+      const top = this.column.scrollTop + offset - this.column.clientHeight / 3;
+      this.column.scrollTo({ top, behavior: stillness.matches ? "auto" : "smooth" });
+    }
+  }
 
   const followReading = (brief, signal) => {
-    const quotations = collectQuotations(brief);
-    if (!quotations.size) return;
-    const column = brief.querySelector(".notes__scroll");
-    const inReach = new Set();
-    const inSight = new Set();
-    let lit = null;
-    let pointed = null;
-    let found = null;
-    let seen = false;
+    const reading = new Reading(brief);
+    if (!reading.quotations.size) return;
+    watchPassages(reading, signal);
+    watchPointer(reading, signal);
+    watchLinks(brief, reading, signal);
+    besideText.addEventListener("change", () => reading.update(), { signal });
+    brief.classList.add("is-followed");
+    reading.find(quotationIn(location.hash));
+  };
 
-    const mark = (id, name, on) => {
-      const quotation = quotations.get(id);
-      if (!quotation) return;
-      [quotation.note, ...quotation.passages, ...quotation.numbers].forEach((part) => part.classList.toggle(name, on));
-    };
-
-    /** The passage being read: the last one to have come into the reader's reach. */
-    const beingRead = () => {
-      if (!besideText.matches) return null;
-      return [...quotations.keys()].filter((id) => quotations.get(id).passages.some((part) => inReach.has(part))).pop();
-    };
-
-    const update = () => {
-      const next = pointed ?? found ?? beingRead() ?? null;
-      if (next === lit) return;
-      if (lit) mark(lit, "is-lit", false);
-      lit = next;
-      if (!lit) return;
-      mark(lit, "is-lit", true);
-      if (!pointed && !column.matches(":hover, :focus-within")) showInColumn(column, quotations.get(lit).note);
-    };
-
-    const point = (id) => {
-      pointed = id;
-      update();
-    };
-
-    const isInSight = (id) => quotations.get(id).passages.some((part) => inSight.has(part));
-
-    /** Lights what a link led to. */
-    const find = (id) => {
-      if (found) mark(found, "is-found", false);
-      found = quotations.has(id) ? id : null;
-      if (found) {
-        seen = isInSight(found);
-        mark(found, "is-found", true);
-        quotations.get(found).note.closest("details")?.setAttribute("open", "");
-      }
-      update();
-    };
-
-    const keep = (set, entries) =>
-      entries.forEach((entry) => (entry.isIntersecting ? set.add(entry.target) : set.delete(entry.target)));
-
-    const reading = new IntersectionObserver(
+  const watchPassages = (reading, signal) => {
+    const reach = new IntersectionObserver(
       (entries) => {
-        keep(inReach, entries);
-        update();
+        keep(reading.inReach, entries);
+        /* Who reads on no longer points, even if the focus stays behind. */
+        reading.point(null);
       },
       /* The band where eyes rest: below the header, above the middle. */
       { rootMargin: "-12% 0px -48% 0px" },
     );
-
-    /* What a link led to stays lit until it has been in the window and has left it. */
     const sight = new IntersectionObserver((entries) => {
-      keep(inSight, entries);
-      if (!found) return;
-      if (isInSight(found)) seen = true;
-      else if (seen) find(null);
+      keep(reading.inSight, entries);
+      reading.forgetFound();
     });
-
-    quotations.forEach(({ passages }) => {
-      passages.forEach((part) => {
-        reading.observe(part);
-        sight.observe(part);
-      });
-    });
+    reading.quotations.forEach(({ passages }) =>
+      passages.forEach((passage) => {
+        reach.observe(passage);
+        sight.observe(passage);
+      }),
+    );
     signal.addEventListener("abort", () => {
-      reading.disconnect();
+      reach.disconnect();
       sight.disconnect();
     });
+  };
 
-    quotations.forEach(({ note, passages, numbers }, id) => {
-      [note, ...passages, ...numbers].forEach((part) => {
-        part.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && point(id), { signal });
-        part.addEventListener("pointerleave", () => point(null), { signal });
+  const watchPointer = (reading, signal) => {
+    reading.quotations.forEach((quotation, id) => {
+      partsOf(quotation).forEach((part) => {
+        part.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && reading.point(id), { signal });
+        part.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && reading.point(null), { signal });
       });
-      note.addEventListener("focusin", () => point(id), { signal });
-      note.addEventListener("focusout", () => point(null), { signal });
+      quotation.note.addEventListener("focusin", () => reading.point(id), { signal });
+      quotation.note.addEventListener("focusout", () => reading.point(null), { signal });
     });
+  };
 
-    /* Beside the text the entry is already in view: bring it forward in its column and leave the text where it is. */
+  const watchLinks = (brief, reading, signal) => {
     brief.addEventListener(
       "click",
       (event) => {
         const link = event.target.closest("a[href*='#']");
         const id = link && quotationIn(link.hash);
-        if (!quotations.has(id) || link.pathname !== location.pathname) return;
-        if (link.matches(".quote-ref") && besideText.matches) {
-          event.preventDefault();
-          event.stopPropagation();
-          find(id);
-          const { note } = quotations.get(id);
-          showInColumn(column, note);
-          note.focus({ preventScroll: true });
-        } else {
-          find(id);
-        }
+        if (!reading.quotations.has(id) || link.pathname !== location.pathname) return;
+        reading.find(id);
+        if (!link.matches(".quote-ref") || !besideText.matches) return;
+        /* Beside the text, the entry comes forward in its column and the text stays where it is. */
+        event.preventDefault();
+        event.stopPropagation();
+        reading.show(id);
+        reading.quotations.get(id).note.focus({ preventScroll: true });
       },
+      /* Before Material's own handler, which would scroll. */
       { signal, capture: true },
     );
-
-    window.addEventListener("hashchange", () => find(quotationIn(location.hash)), { signal });
-    besideText.addEventListener("change", update, { signal });
-    brief.classList.add("is-followed");
-    find(quotationIn(location.hash));
-  };
-
-  /** Scrolls the column, and nothing else, until the entry stands a third down. */
-  const showInColumn = (column, note) => {
-    if (!besideText.matches || note.closest("details:not([open])")) return;
-    const offset = note.getBoundingClientRect().top - column.getBoundingClientRect().top;
-    const top = column.scrollTop + offset - column.clientHeight / 3;
-    column.scrollTo({ top, behavior: stillness.matches ? "auto" : "smooth" });
+    window.addEventListener("hashchange", () => reading.find(quotationIn(location.hash)), { signal });
   };
 
   /* ---- Listings ---- */
