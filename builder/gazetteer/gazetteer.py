@@ -19,7 +19,7 @@ ABBREVIATION = re.compile(r"[A-Z&]{2,5}")
 # Stands for any place in the patterns of no_country.txt.
 ANY = "~"
 # A demonym ending so has no plural in -s.
-NO_PLURAL = ("s", "sh", "ch", "ese", "x", "z", "men", "women", "man", "woman", "Lao", "Khmer", "Thai")
+NO_PLURAL = ("s", "sh", "ch", "ese", "x", "z", "men", "women", "shman", "chman")
 # The people of hand-written regions are not counted: any number near the largest city's will do.
 MANY = 20_000_000
 
@@ -33,6 +33,11 @@ class Sense:
     kind: Kind
     population: int
 
+    @property
+    def region(self) -> tuple[str | None, str]:
+        """The country and the subdivision."""
+        return self.code, self.admin
+
 
 NOWHERE = Sense(None, "", "none", 0)
 
@@ -43,7 +48,7 @@ class Gazetteer:
     def __init__(self) -> None:
         self._by_hand: dict[str, tuple[Sense, ...]] = {}
         self._printed: dict[str, set[str]] = defaultdict(set)
-        self._places = {name: senses for name, senses in rows("places.tsv")}
+        self._places = dict(rows("places.tsv"))
         self.person_names = frozenset(key(name) for (name,) in rows("person_names.txt"))
         self.abbreviations: dict[str, Sense] = {}
         # Words that make a place beside them part of another name, as printed: "Air" before it, "Times" after it.

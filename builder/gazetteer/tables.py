@@ -1,6 +1,7 @@
 """Reading the data files that lie beside this module."""
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 
 # Parts the values of one cell.
@@ -17,3 +18,9 @@ def rows(name: str) -> Iterator[list[str]]:
 def cells(text: str) -> tuple[str, ...]:
     """Split a cell that holds several values; an empty cell holds none."""
     return tuple(text.split(SEPARATOR)) if text else ()
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return one list of context_words.tsv."""
+    return frozenset(cells(dict(rows("context_words.tsv"))[name]))
