@@ -32,7 +32,9 @@ def attach(scene: Scene) -> list[Link | None]:
     links: list[Link | None] = [_first(scene, piece, _BESIDE) for piece in scene.pieces]
     for number, piece in enumerate(scene.pieces):
         if links[number] is None:
-            links[number] = _from_neighbours(scene, links, number) if piece.words >= LONG else None
+            links[number] = _resumed(scene, links, number) or (
+                _from_neighbours(scene, links, number) if piece.words >= LONG else None
+            )
     return links
 
 
@@ -126,14 +128,20 @@ def lead_cue(scene: Scene, piece: Piece) -> Link | None:
     """Find the cue of X said "…", X told Y on Monday that "…", X called it "…"."""
     start, end = piece.lead
     cues = [cue for cue in scene.cues_in(start, end) if cue.source is not None and not scene.quoted[cue.source]]
-    if cues and cues[-1].kind == "manner" and _gap(scene, cues[-1].end, end) <= _NEAR:
-        return _link("lead", cues[-1])
+    if len(cues) == 1 and _shot_back(scene, cues[0], end):
+        return _link("lead", cues[0])
     for kinds in _RANKS:
         ranked = [cue for cue in cues if cue.kind in kinds]
         governing = [cue for cue in ranked if _governs(scene, cue, piece)]
         for cue in reversed(governing or ranked):
             return _link("lead", cue)
     return None
+
+
+def _shot_back(scene: Scene, cue: Cue, end: int) -> bool:
+    """Say whether a verb of manner stands right before the quotation, with a comma or colon: X went on, "…"."""
+    finite = scene.doc[cue.head].tag_ in ("VBD", "VBZ", "VBP", "VBG")
+    return cue.kind == "manner" and finite and scene.doc[end - 1].text in ",:" and _gap(scene, cue.end, end) <= _NEAR
 
 
 def _governs(scene: Scene, cue: Cue, piece: Piece) -> bool:
@@ -160,6 +168,8 @@ def governing_cue(scene: Scene, piece: Piece) -> Link | None:
 def far_tail_cue(scene: Scene, piece: Piece) -> Link | None:
     """Find the cue of "…" there and elsewhere, X said."""
     start, end = piece.tail
+    if piece.ends_sentence:
+        return None
     for cue in scene.cues_in(start, end):
         if cue.source is not None and cue.kind in ("say", "according") and not scene.quoted[cue.source]:
             return _link("far tail", cue)
@@ -241,8 +251,8 @@ _LONGEST_SIGNATURE = 20
 
 _BESIDE: tuple[Rule, ...] = (
     tail_cue,
-    noun_cue,
     lead_cue,
+    noun_cue,
     colon,
     signature,
     loose_tail_cue,
@@ -259,6 +269,24 @@ def _from_neighbours(scene: Scene, links: list[Link | None], number: int) -> Lin
         if link is not None:
             return link
     return None
+
+
+def _resumed(scene: Scene, links: list[Link | None], number: int) -> Link | None:
+    """Take the cue that broke the quotation: "A," he said. "B", however short B is."""
+    piece = scene.pieces[number]
+    before = links[number - 1] if number else None
+    if before is None or before.cue is None or scene.pieces[number - 1].paragraph != piece.paragraph:
+        return None
+    gap = scene.doc[scene.pieces[number - 1].after : piece.opens]
+    if not gap.start <= before.cue[0] < gap.end or sum(token.text in ".?!" for token in gap) > 1 or len(gap) > _LONGEST_BREAK:
+        return None
+    if len(gap) and gap[-1].text not in (".", ",", ";", ":", "—", "–", "-"):
+        return None
+    return Link("continued", before.cue, before.source)
+
+
+# The longest cue clause, in tokens, that may break a quotation of a few words.
+_LONGEST_BREAK = 30
 
 
 def _same_paragraph(scene: Scene, links: list[Link | None], number: int) -> Link | None:
@@ -317,9 +345,11 @@ def _sentence_before(scene: Scene, links: list[Link | None], number: int) -> Lin
     start, _ = scene.paragraphs[piece.paragraph]
     if number and scene.pieces[number - 1].paragraph == piece.paragraph:
         start = scene.pieces[number - 1].tail[1]
-    cues = [cue for cue in scene.cues_in(start, piece.lead[0]) if cue.kind in ("say", "manner", "judge") and cue.source is not None]
-    cues = [cue for cue in cues if not scene.quoted[cue.source or 0]]
-    return _link("before", cues[-1]) if cues else None
+    for cue in reversed(scene.cues_in(start, piece.lead[0])):
+        finite = scene.doc[cue.head].tag_ in ("VBD", "VBZ", "VBP")
+        if cue.kind == "say" and finite and cue.source is not None and not scene.quoted[cue.source]:
+            return _link("before", cue)
+    return None
 
 
 def _paragraph_before(scene: Scene, links: list[Link | None], number: int) -> Link | None:

@@ -18,6 +18,7 @@ CueKind = Literal["say", "manner", "judge", "think", "show", "according", "noun"
 _LONGEST_CHAIN = 6
 _SUBJECTS = frozenset(("nsubj", "csubj"))
 _CLAUSES = frozenset(("advcl", "xcomp", "ccomp", "conj", "pcomp", "prep", "dep", "parataxis"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 
 
@@ -92,7 +93,9 @@ def _verb(token: Token, quoted: Sequence[bool]) -> Cue | None:
     kind = verbs().get(lemma(token))
     if kind is None or token.pos_ not in ("VERB", "AUX"):
         return None
-    source = source_of(token, quoted)
+    source = _parenthetical(token) or source_of(token, quoted)
+    if source is None and token.tag_ in _FINITE and not is_passive(token):
+        source = noun_right_of(token) if _inverted(token) else _noun_left_of(token, quoted)
     return Cue(token.i, token.i + 1, token.i, kind, None if source is None else source.i)
 
 
@@ -100,6 +103,28 @@ def lemma(token: Token) -> str:
     """Give the lemma in lower case, mending what the tagger makes of capitals and odd contexts."""
     form: str = token.lower_
     return "say" if form in ("said", "says") else str(token.lemma_).lower()
+
+
+def _parenthetical(verb: Token) -> Token | None:
+    """Find X in "…, X said, …" by the commas alone: the parse often gives the verb a subject of the sentence around."""
+    doc = verb.doc
+    at = verb.i - 1
+    if verb.tag_ not in _FINITE or verb.i + 1 >= len(doc) or doc[verb.i + 1].text != ",":
+        return None
+    while at >= 0 and doc[at].pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"):
+        at -= 1
+    if at < 0 or at == verb.i - 1 or doc[at].text != "," or doc[verb.i - 1].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return doc[verb.i - 1]
+
+
+def _noun_left_of(verb: Token, quoted: Sequence[bool]) -> Token | None:
+    """Give the noun just left of a verb, over adverbs, auxiliaries and a comma: "his adviser, X, also said"."""
+    doc = verb.doc
+    at = verb.i - 1
+    while at > 0 and (doc[at].pos_ in ("ADV", "AUX") or doc[at].text == ","):
+        at -= 1
+    return doc[at] if at >= 0 and doc[at].pos_ in ("NOUN", "PROPN", "PRON") and not quoted[at] else None
 
 
 def source_of(verb: Token, quoted: Sequence[bool]) -> Token | None:

@@ -51,7 +51,14 @@ def find_turns(text: str) -> list[tuple[Span, Span]]:
     labels = [text[slice(*label)] for label, _ in turns]
     if len(turns) < _FEWEST_TURNS or len(set(labels)) == len(labels):
         return []
-    return [(label, said) for label, said in turns if text[said[0]] not in "“\"'‘«"]
+    asking = {label for label in labels if _asks(text, label, turns)}
+    return [(label, said) for label, said in turns if text[slice(*label)] not in asking]
+
+
+def _asks(text: str, label: str, turns: list[tuple[Span, Span]]) -> bool:
+    """Say whether a label is the interviewer's: Q, or every one of its turns is a question."""
+    said = [text[slice(*span)] for where, span in turns if text[slice(*where)] == label]
+    return label == "Q" or (len(said) > 1 and all(turn.rstrip("”\"'’").endswith("?") for turn in said))
 
 
 def _inside_any(span: Span, turns: list[tuple[Span, Span]]) -> bool:

@@ -3,28 +3,32 @@
 from spacy.tokens import Token
 
 from builder.annotate.cues import Cue
-from builder.annotate.resolve import Resolver
+from builder.annotate.sources import Resolver
 from builder.annotate.scene import Scene
 from builder.annotations import Quote, Span
 
-_CLAUSES = frozenset(("ccomp", "xcomp"))
-_KINDS = frozenset(("say", "show", "think", "according", "judge"))
+# Verbs of thinking report no speech, and infinitives ("agreed to send") report an act.
+_KINDS = frozenset(("say", "show", "according"))
+# Words that open a reported clause and are no part of it.
+_OPENERS = frozenset(("that", "whether", "and", "but"))
 
 
 def find_reported(scene: Scene, resolver: Resolver) -> list[Quote]:
-    """Give the clauses that the cues of a scene report, but for those that are quotations for the most part."""
+    """Give the clauses that the cues of a scene report, but for those that are quotations for a good part."""
     found: list[Quote] = []
     for cue in scene.cues:
         if cue.kind not in _KINDS or cue.source is None or scene.quoted[cue.source]:
             continue
-        spans = _content(scene, cue)
-        if not spans or _mostly_quoted(scene, spans):
+        spans = _content(scene, cue, scene.doc[cue.source])
+        if not spans or _quoted_part(scene, spans) > _LARGEST_QUOTED_PART:
             continue
-        speaker, reason = resolver.resolve(cue.source)
-        doc = scene.doc
         chars = tuple(_chars(scene, start, end) for start, end in spans)
-        found.append(Quote("reported", chars, speaker, (doc[cue.start].idx, doc[cue.start : cue.end].end_char), reason))
+        speaker, reason = resolver.resolve(cue.source, chars)
+        found.append(Quote("reported", chars, speaker, _chars(scene, cue.start, cue.end), reason))
     return found
+
+
+_LARGEST_QUOTED_PART = 0.5
 
 
 def _chars(scene: Scene, start: int, end: int) -> Span:
@@ -32,65 +36,73 @@ def _chars(scene: Scene, start: int, end: int) -> Span:
     return words.start_char, words.end_char
 
 
-def _mostly_quoted(scene: Scene, spans: list[tuple[int, int]]) -> bool:
+def _quoted_part(scene: Scene, spans: list[tuple[int, int]]) -> float:
     words = [token.i for start, end in spans for token in scene.doc[start:end] if not token.is_punct]
-    return 2 * sum(scene.quoted[at] for at in words) >= len(words)
+    return sum(scene.quoted[at] for at in words) / max(1, len(words))
 
 
-def _content(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
+def _content(scene: Scene, cue: Cue, source: Token) -> list[tuple[int, int]]:
     head = scene.doc[cue.head]
     if cue.kind == "according":
-        return _rest_of_sentence(scene, cue)
-    clause = next(
-        (
-            child
-            for child in head.children
-            if child.dep_ in _CLAUSES and child.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN")
-        ),
-        None,
-    )
+        return _around(scene, cue, source)
+    clause = next((child for child in head.children if child.dep_ == "ccomp"), None)
     if clause is None:
-        return _main_clause(scene, cue, head)
+        return _around(scene, cue, source) if head.dep_ == "parataxis" else []
     if clause.i < head.i:
-        return _rest_of_sentence(scene, cue)
-    return _clip(scene, clause.left_edge.i, clause.right_edge.i + 1, head.i)
-
-
-def _main_clause(scene: Scene, cue: Cue, head: Token) -> list[tuple[int, int]]:
-    if head.dep_ in ("parataxis",):
-        return _rest_of_sentence(scene, cue)
-    return []
+        return _around(scene, cue, source)
+    return _clipped(scene, clause.left_edge.i, clause.right_edge.i + 1, head.i)
 
 
 def _sentence(scene: Scene, at: int) -> tuple[int, int]:
     first, last = scene.paragraphs[scene.paragraph_of[at]]
     start = at
-    while start > first and not (scene.doc[start - 1].text in (".", "?", "!") and not scene.quoted[start - 1]):
+    while start > first and not _ends_sentence(scene, start - 1):
         start -= 1
     end = at
-    while end < last and not (scene.doc[end].text in (".", "?", "!", ";") and not scene.quoted[end]):
+    while end < last and not _ends_sentence(scene, end):
         end += 1
+    dash = next((i for i in range(start, min(start + 8, at)) if scene.doc[i].text in ("—", "–", "-", "--")), None)
+    if start == first and dash is not None and scene.doc[start].is_upper and scene.doc[start].is_alpha:
+        start = dash + 1  # a dateline: "PUNE, India — "
     return start, end
 
 
-def _clip(scene: Scene, start: int, end: int, at: int) -> list[tuple[int, int]]:
+def _ends_sentence(scene: Scene, at: int) -> bool:
+    if scene.doc[at].text not in (".", "?", "!", ";"):
+        return False
+    return not scene.quoted[at] or (at + 1 < len(scene.doc) and scene.doc[at + 1].is_quote)
+
+
+def _clipped(scene: Scene, start: int, end: int, at: int) -> list[tuple[int, int]]:
     first, last = _sentence(scene, at)
     return _trimmed(scene, max(start, first), min(end, last))
 
 
 def _trimmed(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
     doc = scene.doc
-    while start < end and (doc[start].is_punct or doc[start].is_space) and not doc[start].is_quote:
+    while start < end and (_is_edge(doc[start]) or doc[start].lower_ in _OPENERS):
         start += 1
-    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space) and not doc[end - 1].is_quote:
+    while end > start and _is_edge(doc[end - 1]):
         end -= 1
     return [(start, end)] if start < end else []
 
 
-def _rest_of_sentence(scene: Scene, cue: Cue) -> list[tuple[int, int]]:
+def _is_edge(token: Token) -> bool:
+    return bool((token.is_punct or token.is_space) and not token.is_quote and not token.is_bracket)
+
+
+def _around(scene: Scene, cue: Cue, source: Token) -> list[tuple[int, int]]:
     """Give the sentence without the cue clause, which stands before, behind or inside what is said."""
     first, last = _sentence(scene, cue.head)
-    source = scene.doc[cue.source] if cue.source is not None else scene.doc[cue.head]
     start = min(cue.start, source.left_edge.i)
-    end = max(cue.end, source.right_edge.i + 1)
-    return _trimmed(scene, first, max(first, start)) + _trimmed(scene, min(end, last), last)
+    end = _clause_end(scene, max(cue.end, source.i + 1), last)
+    before = _trimmed(scene, first, max(first, start))
+    after = _trimmed(scene, min(end, last), last)
+    if before and any(token.pos_ in ("VERB", "AUX") for token in scene.doc[slice(*before[0])]):
+        return before
+    return before + after
+
+
+def _clause_end(scene: Scene, start: int, last: int) -> int:
+    """The cue clause ends with the next comma or dash: "according to a report that she wrote, …"."""
+    return next((at for at in range(start, last) if scene.doc[at].text in (",", "—", "–", ";", ":")), last)

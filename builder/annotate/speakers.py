@@ -1,5 +1,6 @@
 """The speakers of the quotations: who said it."""
 
+import re
 from dataclasses import replace
 
 from spacy.language import Language
@@ -8,7 +9,7 @@ from spacy.tokens import Doc
 from builder.annotate.attach import LONG, Link, attach
 from builder.annotate.context import set_extension
 from builder.annotate.reported import find_reported
-from builder.annotate.resolve import UNKNOWN, Resolver
+from builder.annotate.sources import UNKNOWN, Resolver
 from builder.annotate.scene import Piece, Scene
 from builder.annotations import Quote, Span
 
@@ -32,8 +33,9 @@ def _direct(scene: Scene, resolver: Resolver) -> list[Quote]:
     last: tuple[Piece, Link] | None = None
     for number in range(len(scene.quotes)):
         pieces = [(p, link) for p, link in zip(scene.pieces, links, strict=True) if p.quote == number]
-        link = next((each for _, each in pieces if each is not None), None)
-        if link is None and sum(piece.words for piece, _ in pieces) < LONG:
+        link = _best([each for _, each in pieces if each is not None])
+        words = sum(piece.words for piece, _ in pieces)
+        if (link is None and words < LONG) or _is_name(scene.doc.text[slice(*pieces[0][0].span)], link):
             continue
         quote = _speak(scene, resolver, scene.quotes[number], link)
         if last is not None and link is not None and _broken(scene, last, pieces[0][0], link):
@@ -44,8 +46,26 @@ def _direct(scene: Scene, resolver: Resolver) -> list[Quote]:
     return found
 
 
+def _is_name(text: str, link: Link | None) -> bool:
+    """Say whether a stretch is the title of a work or a nickname: every word with a capital, no cue straight after it."""
+    if link is not None and link.how in ("tail", "continued"):
+        return False
+    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
+    return bool(words) and all(word[0].isupper() or word[0].isdigit() for word in words) and not text.isupper() and text[-1:] not in "?!."
+
+
+_WORD = re.compile(r"[^\W_][\w’'\-]*")
+# Words that English titles leave in lower case.
+_SMALL = frozenset("a an and as at but by for from in into is it nor of on or the to with".split())
+
+
+def _best(links: list[Link]) -> Link | None:
+    """Prefer a cue beside any paragraph of a quotation to what its neighbours suggest."""
+    return next((link for link in links if link.how != "continued"), links[0] if links else None)
+
+
 def _speak(scene: Scene, resolver: Resolver, quote: Quote, link: Link | None) -> Quote:
-    speaker, reason = UNKNOWN if link is None or link.source is None else resolver.resolve(link.source)
+    speaker, reason = UNKNOWN if link is None or link.source is None else resolver.resolve(link.source, quote.spans)
     if link is not None and link.how == "continued" and speaker is not None:
         reason = "continued"
     cue = None if link is None or link.cue is None else _chars(scene.doc, link.cue)
