@@ -1,0 +1,1 @@
+"""The tests, and the measuring of the product against the gold annotations in `tests/gold/`."""
