@@ -60,7 +60,7 @@ def pages(collection: Collection, bodies: Bodies) -> Iterator[Page]:
         yield _brief_page(brief, collection, bodies[brief.path])
     head = "| Brief | Outlet | Date |\n| --- | --- | --- |\n"
     listing = {"filter": "Filter briefs by title or outlet", "count": len(collection.briefs), "noun": "briefs"}
-    meta = {"template": "listing.html", "title": "Briefs", "listing": listing}
+    meta = {"template": "listing.html", "search": {"exclude": True}, "title": "Briefs", "listing": listing}
     rows = [_row(brief) for brief in collection.briefs]
     yield from write_pages("briefs/index.md", meta, [Section(None, rows, head)], "Every article, newest first.")
 

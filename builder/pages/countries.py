@@ -31,7 +31,7 @@ def pages(collection: Collection, bodies: Bodies) -> Iterator[Page]:
     order = sorted(collection.countries.values(), key=lambda c: (-len(c.about), -len(c.mentioned), c.name))
     head = "| Country | About | Mentioned | People |\n| --- | --- | --- | --- |\n"
     listing = {"filter": "Filter countries by name", "count": len(order), "noun": "countries"}
-    meta = {"template": "listing.html", "title": "Countries", "listing": listing}
+    meta = {"template": "listing.html", "search": {"exclude": True}, "title": "Countries", "listing": listing}
     rows = "\n".join(_row(country)("countries/index.md") for country in order)
     intro = "Countries that briefs are about, and those that they only mention."
     yield write_page("countries/index.md", meta, f"{intro}\n\n{head}{rows}")

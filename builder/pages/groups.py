@@ -35,7 +35,7 @@ def outlets(collection: Collection) -> Iterator[Page]:
     head = "| Outlet | Briefs | People | Countries |\n| --- | --- | --- | --- |\n"
     rows = "\n".join(_row(outlet, outlet_path(outlet.name), "outlets/index.md") for outlet in order)
     listing = {"filter": "Filter outlets by name", "count": len(order), "noun": "outlets"}
-    meta = {"template": "listing.html", "title": "Outlets", "listing": listing}
+    meta = {"template": "listing.html", "search": {"exclude": True}, "title": "Outlets", "listing": listing}
     yield write_page("outlets/index.md", meta, f"Where the articles were published.\n\n{head}{rows}")
 
 
@@ -48,7 +48,7 @@ def years(collection: Collection) -> Iterator[Page]:
     order = sorted(collection.years.values(), key=lambda year: (year.id.isdigit(), year.id), reverse=True)
     rows = "\n".join(_row(year, year_path(year.id), "timeline/index.md") for year in order)
     listing = {"filter": "Filter years", "count": len(order), "noun": "years"}
-    meta = {"template": "listing.html", "title": "Timeline", "listing": listing}
+    meta = {"template": "listing.html", "search": {"exclude": True}, "title": "Timeline", "listing": listing}
     yield write_page("timeline/index.md", meta, f"The briefs by the year of their article.\n\n{head}{rows}")
 
 

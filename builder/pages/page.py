@@ -132,8 +132,8 @@ def year_path(year: str) -> str:
 
 
 def url(path: str) -> str:
-    """Return the address of a page under the site's root, as templates want it."""
-    return path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/"
+    """Return the address of a page under the site's root, as templates want it (not for the index of a folder)."""
+    return f"{path.removesuffix('.md')}/"
 
 
 def link(here: str, target: str, text: str) -> str:
@@ -142,8 +142,8 @@ def link(here: str, target: str, text: str) -> str:
 
 
 def small(*parts: str | None) -> str:
-    """Write the small grey line after a title; empty parts are left out."""
-    line = " · ".join(escape(part) for part in parts if part)
+    """Write the small grey line after a title, each part in its own direction; empty parts are left out."""
+    line = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in parts if part)
     return f"<small>{line}</small>" if line else ""
 
 

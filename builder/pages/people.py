@@ -32,7 +32,7 @@ def pages(collection: Collection, bodies: Bodies) -> Iterator[Page]:
     people = sorted(collection.people.values(), key=lambda who: (-len(who.said), -len(who.briefs), who.id))
     head = "| Person | Quotations | Briefs | Countries |\n| --- | --- | --- | --- |\n"
     listing = {"filter": "Filter people by name", "count": len(people), "noun": "people"}
-    meta = {"template": "listing.html", "title": "People", "listing": listing}
+    meta = {"template": "listing.html", "search": {"exclude": True}, "title": "People", "listing": listing}
     rows = "\n".join(_row(who)("people/index.md") for who in people)
     yield write_page("people/index.md", meta, f"Everyone who is named in the briefs.\n\n{head}{rows}")
 
