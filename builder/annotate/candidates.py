@@ -22,6 +22,11 @@ _TITLE_BEFORE = re.compile(r"\b(?:Secretary|Minister|Ministry|Department) (?:of|
 _TWO_WORD_DEPARTMENTS = frozenset({"Homeland", "Veterans", "Foreign", "Home"})
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "“", '"', "‘", "—", "–", "•", "*", "(")
 
+# Adverbs between a subject and its verb.
+_ADVERBS = frozenset(
+    {"also", "then", "later", "never", "still", "now", "again", "already", "just", "once", "only", "has"}
+)
+
 # A run longer than this is a list or a headline, not a name.
 _LONGEST_NAME = 7
 
@@ -84,8 +89,9 @@ class Candidate:
 class Tokens:
     """The model's view of a text, by character."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, text: str) -> None:
         self.doc = doc
+        self.text = text
         self._at: dict[int, Token] = {token.idx: token for token in doc}
         self.lower = {token.text for token in doc if token.is_lower}
 
@@ -110,7 +116,7 @@ class Tokens:
 
 def find_candidates(tokens: Tokens) -> list[Candidate]:
     """All candidates of a text in order; those in credits are left out."""
-    text = tokens.doc.text
+    text = tokens.text
     credited = credit_spans(text)
     found = []
     for run in find_runs(text, tokens.held):
@@ -197,7 +203,7 @@ def _trim(words: tuple[Word, ...], tokens: Tokens) -> tuple[Word, ...]:
     organisation = [i for i, w in enumerate(words) if w.text in lexicon.words("organisation_words") and i]
     if organisation and organisation[-1] < len(words) - 2:
         words = words[organisation[-1] + 1 :]
-    if words and words[0].text in DAYS and not (tokens.held(words[0]) or AGE.match(tokens.doc.text, words[-1].end)):
+    if words and words[0].text in DAYS and not (tokens.held(words[0]) or AGE.match(tokens.text, words[-1].end)):
         words = words[1:]
     labels = [tokens.label(word) for word in words]
     if "PERSON" not in labels:
@@ -233,7 +239,7 @@ def _has_verb_after(tokens: Tokens, end: int) -> bool:
     if token is None:
         return False
     paired = token.lower_ == "and" and token.i + 1 < len(token.doc) and token.nbor().is_title
-    return paired or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "POS"}
+    return paired or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "POS"} or token.lower_ in _ADVERBS
 
 
 def _is_attributive(tokens: Tokens, text: str, end: int) -> bool:

@@ -8,7 +8,7 @@ from builder.annotations import Span
 _CREDITS = re.compile(
     r"^[ \t]*(?:[Bb]y|BY|(?:[Ww]ords|[Ss]tory|[Ww]ritten|[Rr]eported) by)[ \t]+[A-Z][^.!?\n]{2,120}$"
     r"|^[^\n]{0,200}\b(?:contributed|reported) (?:to this (?:report|story|article)|from [A-Z])[^\n]{0,80}$"
-    r"|\b(?:Reporting|Writing|Editing|Additional reporting) by [^.;\n]{0,120}"
+    r"|(?:^|(?<=[.;(])|(?<=[.;] ))(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Aa]dditional reporting) by [^.;)\n]{0,120}"
     r"|\([^()\n]{0,120}?(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Cc]redit|[Cc]ourtesy|Getty|/AP|AP/|Reuters/|AFP)[^()\n]{0,120}\)"
     r"|^[ \t]*(?:Photo(?:graph)?|Image|Picture|File photo|Credit)s?(?: by|:)[^\n]{0,200}$",
     re.MULTILINE,

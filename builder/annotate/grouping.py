@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from builder.annotate import lexicon, names, personhood
@@ -31,7 +31,7 @@ class Draft:
     """A person in the making: the forms of the full name with their print, and the mentions so far."""
 
     text: str
-    forms: dict[Name, str] = field(default_factory=dict)
+    forms: dict[Name, Counter[str]] = field(default_factory=dict)
     mentions: list[Candidate] = field(default_factory=list)
     bare: int = 0
 
@@ -42,10 +42,11 @@ class Draft:
 
     @property
     def canonical(self) -> str:
-        """The fullest form: most words, then the commonest surname's spelling, then the first printed."""
+        """The fullest form: most words, then the commonest surname; of its prints one with its accents, then the first."""
         spelt = Counter(mention.key for mention in self.mentions)
         best = max(self.forms, key=lambda form: (len(form.words), bool(form.suffix), spelt[form.surname[-1]]))
-        return re.sub(r"\s+", " ", self.forms[best])
+        printed = self.forms[best]
+        return re.sub(r"\s+", " ", max(printed, key=lambda print_: (not print_.isascii(), printed[print_])))
 
     @property
     def honoured(self) -> str:
@@ -74,14 +75,15 @@ class Draft:
 
     def rank(self, title: str) -> tuple[int, int]:
         """Sort key, the most prominent first."""
-        named = any(form.surname and self.forms[form].split()[-1] in title for form in self.forms)
+        words = {names.fold(word) for word in re.findall(r"[^\W\d_][\w’'-]*", title)}
+        named = any(form.surname[-1] in words for form in self.forms)
         return (-len(self.spans) - named, self.first)
 
     def add(self, candidate: Candidate, form: Name | None = None, printed: str = "") -> None:
         """Take a mention in, and the form of the name that it shows."""
         self.mentions.append(candidate)
         if form is not None:
-            self.forms.setdefault(form, printed or candidate.text)
+            self.forms.setdefault(form, Counter())[printed or candidate.text] += 1
 
 
 def group(text: str, candidates: list[Candidate], people: set[str]) -> list[Draft]:
@@ -127,6 +129,19 @@ class _Grouping:
                 if len(fitting) == 1:
                     self.taken.add(candidate.span)
                     fitting[0].add(candidate, candidate.name)
+                elif not fitting:
+                    self._tail(candidate)
+
+    def _tail(self, candidate: Candidate) -> None:
+        """A known full name at the end of a longer run: `Ambassador to the United States Karim Bensaid`."""
+        for draft in self.drafts:
+            for form in draft.forms:
+                size = len(form.words)
+                if size < len(candidate.name.words) and candidate.name.words[-size:] == form.words:
+                    start = candidate.words[-size].start
+                    self.taken.add(candidate.span)
+                    draft.add(replace(candidate, start=start, title=start, text=self.text[start : candidate.end]))
+                    return
 
     def _join(self, candidate: Candidate, form: Name, printed: str = "") -> None:
         fitting = self._fitting(form)

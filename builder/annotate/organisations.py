@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from builder.annotate import lexicon
 from builder.annotate.context import set_extension
 from builder.annotate.credits import credit_spans
-from builder.annotate.runs import Run, find_runs
+from builder.annotate.runs import is_shouting
 from builder.annotations import Organisation
 from builder.annotations import Span as Offsets
 from builder.gazetteer import gazetteer
@@ -27,7 +27,6 @@ _CORPORATE = re.compile(r",? (?:Stores |Group |Holdings )?(?:Inc|Corp|Co|Ltd|LLC
 _ARTICLE = re.compile(r"(?:the|a|an)\s+\(?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}")
-_OF = re.compile(r" (?:of|for)(?: the)? ")
 _ACRONYMS = re.compile(r"(?<![\w.&-])[A-Z][A-Z&]{1,6}(?![\w&-])")
 _TITLE_BEFORE = re.compile(r"\b(?:Secretary|Minister|Ministry|Department|Secretaries) (?:of|for)(?: the)? $")
 _DATELINE = re.compile(r"[^\n]{0,40}?[—–-] ")
@@ -40,7 +39,11 @@ _HEADS = frozenset(
         "League Alliance Organisation Organization Corporation Company Court Tribunal Airlines Airways Hospital Navy Army"
     ).split()
 )
-_FIRST_HEADS = frozenset({"Air", "Bank", "Institute", "University", "Ministry", "Museum", "Department", "Academy"})
+_CAPITAL = r"[A-Z][\w’'&-]*"
+_HEADED = re.compile(
+    rf"(?<![\w.])(?:{_CAPITAL} ){{0,5}}(?:{'|'.join(sorted(_HEADS))})(?![\w’'-])"
+    rf"(?: (?:of|for)(?: the)? {_CAPITAL}(?: {_CAPITAL}){{0,3}})?(?<!['’])|(?<![\w.])Air {_CAPITAL}"
+)
 
 
 @Language.component("briefs_organisations", assigns=["doc._.organisations"], requires=["doc.ents"])
@@ -52,22 +55,22 @@ def annotate_organisations(doc: Doc) -> Doc:
 
 def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
     """The organisations of a parsed text whose people are known (`doc._.people`), most mentioned first, then earliest."""
-    refused = sorted([*credit_spans(doc.text), *(span for person in doc._.people for span in person.mentions)])
+    text = doc.text  # spaCy builds it anew each time
+    refused = sorted([*credit_spans(text), *(span for person in doc._.people for span in person.mentions)])
     names: defaultdict[str, set[Offsets]] = defaultdict(set)
-    for start, end in _candidates(doc):
+    for start, end in _candidates(doc, text):
         if not any(s < end and start < e for s, e in refused):
-            names[doc.text[start:end]].add((start, end))
-    groups = _grouped(doc, names, refused)
+            names[text[start:end]].add((start, end))
+    groups = _grouped(doc, text, names, refused)
     found = [Organisation(name, tuple(sorted(spans))) for name, spans in groups.items()]
     return tuple(sorted(found, key=lambda organisation: (-len(organisation.mentions), organisation.mentions[0])))
 
 
-def _candidates(doc: Doc) -> Iterator[Offsets]:
+def _candidates(doc: Doc, text: str) -> Iterator[Offsets]:
     """Spans of names, trimmed; of two that overlap the longer one."""
-    spans = {
-        _trimmed(doc.text, e.start_char, e.end_char) for e in doc.ents if e.label_ == "ORG" and _is_organisation(e)
-    }
-    spans |= {_trimmed(doc.text, start, end) for start, end in _headed(doc)}
+    entities = [e for e in doc.ents if e.label_ == "ORG" and _is_organisation(e, text)]
+    spans = {_trimmed(text, e.start_char, e.end_char) for e in entities}
+    spans |= {_trimmed(text, start, end) for start, end in _headed(text)}
     yield from _longest(span for span in spans if span[0] < span[1])
 
 
@@ -87,20 +90,20 @@ def _trimmed(text: str, start: int, end: int) -> Offsets:
     return start, end + (text[end : end + 1] == "." and bool(_CORPORATE.search(name)))
 
 
-def _is_organisation(entity: Span) -> bool:
+def _is_organisation(entity: Span, text: str) -> bool:
     """Whether an ORG entity is one: not a place, a title, a dateline or a common word."""
     words = [token for token in entity if not _ARTICLE.fullmatch(f"{token.text} ")]
     name = " ".join(token.text for token in words if token.tag_ != "POS")
     if not any(token.text[0].isupper() for token in words) or "\n" in entity.text or _is_place(name):
         return False
-    if _TITLE_BEFORE.search(entity.doc.text, max(0, entity.start_char - 30), entity.start_char) or words[
-        -1
-    ].text in lexicon.words("place_words"):
+    if _TITLE_BEFORE.search(text, max(0, entity.start_char - 30), entity.start_char) or words[-1].text in lexicon.words(
+        "place_words"
+    ):
         return False
     if len(words) > 1 or name in _HEADS:
         return len(words) > 1 and ("," not in name or bool(_CORPORATE.search(name)))
     if _ACRONYM.fullmatch(name):
-        return not _is_dateline(entity)
+        return not _is_dateline(entity, text)
     after = entity.doc[entity.end].text if entity.end < len(entity.doc) else ""
     if name in lexicon.words("offices") or after in lexicon.words("offices") or name.isupper():
         return False
@@ -113,44 +116,36 @@ def _is_place(name: str) -> bool:
     return any(sense.code is not None for sense in senses)
 
 
-def _is_dateline(entity: Span) -> bool:
-    text = entity.doc.text
+def _is_dateline(entity: Span, text: str) -> bool:
     opens = entity.start_char == 0 or text[entity.start_char - 1] == "\n"
     return opens and bool(_DATELINE.match(text, entity.end_char))
 
 
-def _headed(doc: Doc) -> Iterator[Offsets]:
+def _headed(text: str) -> Iterator[Offsets]:
     """Runs of capitals with a head word, and what `of` joins to them."""
-    runs = [run for run in find_runs(doc.text, lambda word: False) if not run.loud]
-    for index, run in enumerate(runs):
-        words = [word.text for word in run.words]
-        if len(words) < 2 and words[0] not in _FIRST_HEADS or not (words[-1] in _HEADS or words[0] in _FIRST_HEADS):
-            continue
-        end = run.words[-1].end
-        if words[-1] in _HEADS:
-            end = _with_of(doc.text, runs[index + 1 :], end)
-        if end > run.words[0].end and not _is_place(doc.text[run.words[0].start : end]):
-            yield run.words[0].start, end
+    for match in _HEADED.finditer(text):
+        start = match.start()
+        while text[start : match.end()].split(" ", 1)[0] in lexicon.words("function_words"):
+            start += text[start : match.end()].index(" ") + 1
+        name = text[start : match.end()]
+        if " " in name and not _is_place(name) and not is_shouting(name.split()[0]):
+            yield start, match.end()
 
 
-def _with_of(text: str, runs: list[Run], end: int) -> int:
-    if runs and _OF.fullmatch(text, end, runs[0].words[0].start):
-        return runs[0].words[-1].end
-    return end
-
-
-def _grouped(doc: Doc, names: dict[str, set[Offsets]], refused: list[Offsets]) -> dict[str, set[Offsets]]:
+def _grouped(doc: Doc, text: str, names: dict[str, set[Offsets]], refused: list[Offsets]) -> dict[str, set[Offsets]]:
     """Mentions by canonical name: acronyms and short forms joined, and every other place where a name is printed."""
     aliases: dict[str, str] = {}
     for name in sorted(names, key=lambda name: (-len(name.split()), min(names[name]))):
         aliases[name] = _full_name_of(name, set(aliases.values()))
-    for acronym in sorted({match[0] for match in _ACRONYMS.finditer(doc.text)} - aliases.keys()):
+    for acronym in sorted({match[0] for match in _ACRONYMS.finditer(text)} - aliases.keys()):
         full = _full_name_of(acronym, set(aliases.values()))
         if full != acronym:
             aliases[acronym] = full
+    for full in [name for name in aliases if _CORPORATE.search(name)]:
+        aliases.setdefault(_CORPORATE.sub("", full), aliases[full])
     for full in [name for name in aliases.values() if name.endswith((" University", " College"))]:
         aliases.setdefault(full.rpartition(" ")[0], full)
-    printed = [(span, aliases[name]) for name in aliases for span in _printed(doc, name)]
+    printed = [(span, aliases[name]) for name in aliases for span in _printed(doc, text, name)]
     kept = set(_longest(span for span, _ in printed if not any(s < span[1] and span[0] < e for s, e in refused)))
     groups: defaultdict[str, set[Offsets]] = defaultdict(set)
     for span, name in printed:
@@ -181,9 +176,9 @@ def _stands_for(acronym: str, name: str) -> bool:
     return len(words) > 1 and wanted in initials
 
 
-def _printed(doc: Doc, name: str) -> Iterator[Offsets]:
+def _printed(doc: Doc, text: str, name: str) -> Iterator[Offsets]:
     """Every place where the name is printed as a whole, but for a word that the model takes for a place there."""
-    for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", doc.text):
+    for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if " " in name or span is None or span[0].ent_type_ not in ("GPE", "PERSON"):
+        if " " in name or name.isupper() or span is None or span[0].ent_type_ not in ("GPE", "PERSON"):
             yield match.span()

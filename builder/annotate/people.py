@@ -37,10 +37,11 @@ def find_people(doc: Doc) -> tuple[Person, ...]:
     wins a tie. Ids are slugs of the names; a second person of the same name gets `-2`.
     """
     title = doc._.context.title or ""
-    tokens = Tokens(doc)
+    text = doc.text  # spaCy builds it anew each time
+    tokens = Tokens(doc, text)
     candidates = find_candidates(tokens)
     named = personhood.find_people(candidates, tokens, doc._.context.publisher or "")
-    drafts = sorted(group(doc.text, candidates, named), key=lambda draft: draft.rank(title))
+    drafts = sorted(group(text, candidates, named), key=lambda draft: draft.rank(title))
     shared = Counter(draft.canonical for draft in drafts)
     ids: Counter[str] = Counter()
     people = []
@@ -53,7 +54,7 @@ def find_people(doc: Doc) -> tuple[Person, ...]:
                 id=slug(name) if number == 1 else f"{slug(name)}-{number}",
                 name=name,
                 mentions=draft.spans,
-                roles=roles_of(doc, draft.spans),
+                roles=roles_of(doc, text, draft.spans),
             )
         )
     return tuple(people)

@@ -24,10 +24,13 @@ _PLACE_SURNAMES = frozenset(
     "Park Lane Street Way Ward Bridge Castle Gate Forest Coast Fort Parish Hills Shore Beach".split()
 )
 _IN = re.compile(r"\b(?:in|near|across|outside|around|next to|downtown) $")
+_FROM = re.compile(r"([a-z-]+) from $")
 _APPOSITION = re.compile(r" ?[,–—-] ?(?:who (?:is|was) )?([^,.;:!?()\n]{3,70})")
 _AT_A_PLACE = re.compile(r"(?:\b(?:in|near|from|to|at|of|around|via|between)|[A-Z]\w+,) $")
 _SIGNATURE = re.compile(r"[.!?,”\"] ?[—–-] ?$")
 _WHO = re.compile(r",? who\b")
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_INITIALS = re.compile(r"(?!U\.|E\.U|D\.C|L\.A)(?:[A-Z]\.){1,3}")
 _SHOUT = re.compile(r" [A-Z]{2,}\b")
 _QUOTED = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
 _VERB_AFTER = re.compile(r",? (?:who )?(?:also )?([a-z]+)\b")
@@ -122,8 +125,14 @@ def _is_single_person(same: list[Candidate], labels: Counter[str], tokens: Token
         return False
     if not any(_is_speaker(c) for c in same) and (is_place(word) or all(_stands_for_place(c) for c in same)):
         return False
-    votes = labels["PERSON"] - sum(1 for c in same if c.label == "PERSON" and _IN.search(c.before))
+    votes = labels["PERSON"] - sum(1 for c in same if c.label == "PERSON" and _is_origin(c))
     return 2 * votes > labels.total()
+
+
+def _is_origin(candidate: Candidate) -> bool:
+    """Whether it stands where a place does: `in Split`, `a fisherman from Split`."""
+    origin = _FROM.search(candidate.before)
+    return bool(_IN.search(candidate.before) or (origin and is_role_noun(origin[1])))
 
 
 def _is_title_word(word: str) -> bool:
@@ -168,11 +177,16 @@ def _has_personal_context(candidate: Candidate, tokens: Tokens) -> bool:
         return candidate.proper and bool(AGE.match(candidate.after)) and not is_place(first)
     if AGE.match(candidate.after) or _has_apposition(candidate, known):
         return True
-    if known and candidate.label == "":
+    if known and (candidate.label == "" or (candidate.label in _PLACES and not _is_in_gazetteer(candidate))):
         return True
     if _SIGNATURE.search(candidate.before) and candidate.label != "GPE" and candidate.after[:1] in ",\n":
         return True
+    known = known or bool(_INITIALS.fullmatch(first))
     return known and (_is_speaker(candidate) or bool(_WHO.match(candidate.after)) or _is_after_role(candidate))
+
+
+def _is_in_gazetteer(candidate: Candidate) -> bool:
+    return bool(gazetteer.load().senses(key(candidate.text)))
 
 
 def _is_inside_thing(candidate: Candidate, tokens: Tokens) -> bool:

@@ -32,12 +32,12 @@ _LONGEST = 14
 _LONGEST_TITLE = 7
 
 
-def roles_of(doc: Doc, mentions: Iterable[Span]) -> tuple[str, ...]:
-    """The roles printed beside `mentions` (characters), in reading order; one that lies within another is left out."""
+def roles_of(doc: Doc, text: str, mentions: Iterable[Span]) -> tuple[str, ...]:
+    """The roles printed beside `mentions` (characters of `text`, the document's), in reading order; one that lies within another is left out."""
     found: list[str] = []
     for start, end in mentions:
         title_start, title = _title_before(doc, start)
-        for role in (_apposition_before(doc, title_start, end), title, *_after(doc, end)):
+        for role in (_apposition_before(doc, text, title_start, end), title, *_after(doc, text, end)):
             if role:
                 found.append(role)
     roles: list[str] = []
@@ -86,24 +86,24 @@ def _is_title_part(token: Token) -> bool:
     return token.ent_type_ != "PERSON" or token.nbor().tag_ == "POS" or token.tag_ == "POS"
 
 
-def _after(doc: Doc, end: int) -> Iterable[str]:
+def _after(doc: Doc, text: str, end: int) -> Iterable[str]:
     """The apposition and the relative clause that follow the name."""
-    match = _AFTER.match(doc.text, end)
+    match = _AFTER.match(text, end)
     if match and not match[1].startswith("who "):
         phrase = _RELATIVE.split(match[1])[0].strip()
         if _is_role(doc, match.start(1), phrase):
             yield phrase
             end = match.start(1) + len(phrase)
-    clause = _WHO.match(doc.text, end)
+    clause = _WHO.match(text, end)
     if clause and clause[2] in lexicon.words("role_verbs") and len(clause[1].split()) <= _LONGEST:
         if clause[2] not in ("is", "was", "became", "becomes") or _noun_in(clause[1].split()[2:]):
             yield clause[1].strip()
 
 
-def _apposition_before(doc: Doc, start: int, end: int) -> str:
-    if doc.text[end : end + 1] not in (",", "."):
+def _apposition_before(doc: Doc, text: str, start: int, end: int) -> str:
+    if text[end : end + 1] not in (",", "."):
         return ""
-    match = _BEFORE.search(doc.text, max(0, start - 130), start)
+    match = _BEFORE.search(text, max(0, start - 130), start)
     words = match[1].split() if match else []
     for index, word in enumerate(words):
         phrase = " ".join(words[index:])
