@@ -3,16 +3,19 @@
 import gzip
 import re
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 from builder.article import Article
 from builder.errors import ArticleError
 from builder.readers.decoding import decode
 
-_OPENING = r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*<(?:!doctype\s+html|(?:html|head|body|article|main|div|meta|p)(?:\s[^<>]*)?>)"
-_MARKUP = re.compile(_OPENING, re.I | re.S)
+_MARKUP = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*"
+    r"<(?:!doctype\s+html|(?:html|head|body|article|main|div|meta|p)(?:\s[^<>]*)?>)",
+    re.I | re.S,
+)
 _FRONT_MATTER = re.compile(r"\s*---[^\S\n]*\n")
 _FAMILIAR = "save the page as HTML, or paste its text into a .txt or .md file"
 _MAGIC = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive or an office document", b"\x1f\x8b": "a compressed file"}
@@ -21,36 +24,21 @@ MEGABYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: the suffixes it goes by, the largest file that is read (bytes, unpacked), and its reader."""
+    """A format: the module that reads it, the suffixes it goes by, and the largest file (bytes, unpacked)."""
 
-    name: str
+    module: str
     suffixes: tuple[str, ...]
     largest: int
-    read: Callable[[str], Article]
+
+    def read(self, source: str) -> Article:
+        """Read decoded text. The module is imported now: lxml and trafilatura take most of a second."""
+        article: Article = import_module(f"builder.readers.{self.module}").read(source)
+        return article
 
 
-def _html(source: str) -> Article:
-    from builder.readers.html import read_html
-
-    return read_html(source)
-
-
-def _markdown(source: str) -> Article:
-    from builder.readers.markdown import read_markdown
-
-    return read_markdown(source)
-
-
-def _text(source: str) -> Article:
-    from builder.readers.text import read_text
-
-    return read_text(source)
-
-
-# The readers are imported when their format is met: lxml and trafilatura take most of a second.
-HTML = Format("HTML", (".html", ".htm", ".xhtml"), 20 * MEGABYTE, _html)
-MARKDOWN = Format("Markdown", (".md", ".markdown"), 5 * MEGABYTE, _markdown)
-TEXT = Format("text", (".txt",), 5 * MEGABYTE, _text)
+HTML = Format("html", (".html", ".htm", ".xhtml"), 20 * MEGABYTE)
+MARKDOWN = Format("markdown", (".md", ".markdown"), 5 * MEGABYTE)
+TEXT = Format("text", (".txt",), 5 * MEGABYTE)
 FORMATS = (HTML, MARKDOWN, TEXT)
 
 SUFFIXES = tuple(suffix for form in FORMATS for suffix in form.suffixes) + tuple(f"{s}.gz" for s in HTML.suffixes)

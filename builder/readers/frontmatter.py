@@ -43,7 +43,7 @@ def split(source: str) -> tuple[Values | None, str]:
 
 def _loaded(text: str, first_line: int) -> Any:
     try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - BaseLoader makes nothing but strings, lists and dicts
+        return yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)

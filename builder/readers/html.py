@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Any
 
 from lxml.html import HtmlElement
 
-from builder.article import Article, Block, BlockKind
+from builder.article import Article, Block
 from builder.errors import ArticleError
 from builder.readers import furniture
+from builder.readers.body import all_paragraphs, body_blocks
 from builder.readers.lines import Kind, kind_of
 from builder.readers.metadata import Metadata, read_metadata
 from builder.readers.names import read_byline
@@ -22,13 +21,6 @@ _NO_TEXT = (
 )
 # A body shorter than this is a stub when the page's JSON-LD carries a body twice as long.
 _STUB = 300
-_KINDS: dict[str, BlockKind] = {
-    "p": "paragraph",
-    "head": "heading",
-    "item": "item",
-    "quote": "quote",
-    "cell": "paragraph",
-}
 _ASIDE = re.compile(
     r"caption|credit|newsletter|related|recommend|pull-?quote|read-?(?:more|next)|most-?(?:read|popular)|share|social|"
     r"promo|sign-?up|subscribe|\bads?\b|advert|cookie|consent|\btags\b|topics|author-?bio|about-the-author|comments?\b|byline|timestamp"
@@ -36,16 +28,16 @@ _ASIDE = re.compile(
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-def read_html(source: str) -> Article:
+def read(source: str) -> Article:
     """Read a saved page; raises `ArticleError` if it holds no article text."""
     tree = parse(source)
     metadata = read_metadata(tree)
     captions = tuple(dict.fromkeys(_captions(tree)))
     _prune(tree)
-    blocks = _refined(_extracted(tree), metadata, captions)
+    blocks = _refined(body_blocks(tree), metadata, captions)
     if sum(len(block.text) for block in blocks) < _STUB and len(metadata.body) > 2 * _STUB:
         blocks = _refined((Block(line) for line in _paragraphs(metadata.body)), metadata, captions)
-    blocks = blocks or _refined(_all_paragraphs(tree), metadata, captions)
+    blocks = blocks or _refined(all_paragraphs(tree), metadata, captions)
     if not blocks:
         raise ArticleError(_NO_TEXT)
     return finished(
@@ -97,55 +89,8 @@ def _is_aside(element: HtmlElement) -> bool:
     return bool(_ASIDE.search(classes(element))) and len(text_of(element)) < 400 and not element.findall(".//p[3]")
 
 
-# --- the extraction ------------------------------------------------------------------------------------------------
-
-
-@cache
-def _trafilatura() -> Any:
-    """Import trafilatura on first use: it is the slowest import of all."""
-    import trafilatura
-
-    return trafilatura
-
-
-def _extracted(tree: HtmlElement) -> Iterator[Block]:
-    """Yield the blocks that trafilatura finds. Its Python tree keeps the kinds that its text output drops."""
-    document = _trafilatura().bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
-    if document is not None and document.body is not None:
-        yield from _blocks(document.body, "paragraph")
-
-
-def _blocks(element: Any, kind: BlockKind) -> Iterator[Block]:
-    """Yield the blocks under `element` of trafilatura's tree; two line breaks in a row part paragraphs."""
-    texts = [element.text or ""]
-    for child in element:
-        if child.tag in {"p", "head", "list", "item", "quote", "table", "row", "cell", "div"}:
-            yield from _parted(texts, kind)
-            texts = [child.tail or ""]
-            yield from _blocks(child, kind if kind in {"quote", "item"} else _KINDS.get(child.tag, kind))
-        elif child.tag == "lb":
-            texts.append("\n" + (child.tail or ""))
-        else:
-            texts += [*(child.itertext() if isinstance(child.tag, str) else ()), child.tail or ""]
-    yield from _parted(texts, kind)
-
-
-def _parted(texts: list[str], kind: BlockKind) -> Iterator[Block]:
-    for paragraph in re.split(r"\n\s*\n", "".join(texts)):
-        if text := plain(paragraph):
-            yield Block(text, kind)
-
-
 def _paragraphs(text: str) -> list[str]:
     return [line for part in text.splitlines() if (line := plain(re.sub(r"<[^<>]{1,200}>", " ", part)))]
-
-
-def _all_paragraphs(tree: HtmlElement) -> Iterator[Block]:
-    """Yield every long enough paragraph of the page: the last resort, for pages nested too deep for trafilatura."""
-    for element in tree.iter("p"):
-        text = text_of(element)
-        if len(text) > 40 and not inside(element, frozenset({"nav", "footer", "aside", "header", "form"})):
-            yield Block(text)
 
 
 # --- after the extraction ------------------------------------------------------------------------------------------

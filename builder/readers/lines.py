@@ -1,7 +1,7 @@
 """Lines of pasted text: cut, unwrapped, and each told by its layout and wording."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,7 +11,8 @@ from builder.readers.plain import plain
 from builder.readers.wordlists import entries
 
 _BY = re.compile(
-    r"^\W{0,2}(?:by|(?:written|words|story|text|report|analysis|opinion)\s+by|author(?:s| of the article)?\s*:)(?:\s|$|:)",
+    r"^\W{0,2}(?:by|(?:written|words|story|text|report|analysis|opinion)\s+by|author(?:s| of the article)?\s*:)"
+    r"(?:\s|$|:)",
     re.I,
 )
 _AGO = re.compile(r"\b(?:\d+|an?|few)\s*(?:seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?)\s+ago\b", re.I)
@@ -94,23 +95,12 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def kind_of(text: str) -> Kind:
     """Tell what a line of plain text is, by itself."""
-    if furniture.is_tail_marker(text):
-        return Kind.TAIL
-    if furniture.is_furniture(text) or is_navigation(text):
-        return Kind.FURNITURE
-    if _BY.match(text) and len(text) < 200 and not _STOPPED.search(text) and not text.endswith((",", ":", ";")):
-        return Kind.BYLINE
-    if _SIGNATURE.match(text) and not is_prose(text):
-        return Kind.SIGNATURE
-    if is_date_line(text):
-        return Kind.DATE
-    if furniture.has_credit(text):
-        return Kind.CAPTION
-    if _SIGN_OFF.match(text) and len(text) < 300:
-        return Kind.FURNITURE
-    if _BULLET.match(text):
-        return Kind.ITEM
-    return Kind.PROSE if is_prose(text) else Kind.SHORT
+    return next((kind for kind, applies in _TESTS if applies(text)), Kind.SHORT)
+
+
+def _is_byline(text: str) -> bool:
+    stopped = _STOPPED.search(text) or text.endswith((",", ":", ";"))
+    return bool(_BY.match(text)) and len(text) < 200 and not stopped
 
 
 def is_date_line(text: str) -> bool:
@@ -140,3 +130,18 @@ def is_navigation(text: str) -> bool:
 def is_section(text: str) -> bool:
     """Tell whether a line is the name of a section, as printed over headlines."""
     return text.lower().strip(" .:|") in entries("sections.txt")
+
+
+# In this order: the surer sign first.
+_TESTS: tuple[tuple[Kind, Callable[[str], bool]], ...] = (
+    (Kind.TAIL, furniture.is_tail_marker),
+    (Kind.FURNITURE, furniture.is_furniture),
+    (Kind.FURNITURE, is_navigation),
+    (Kind.BYLINE, _is_byline),
+    (Kind.SIGNATURE, lambda text: bool(_SIGNATURE.match(text)) and not is_prose(text)),
+    (Kind.DATE, is_date_line),
+    (Kind.CAPTION, furniture.has_credit),
+    (Kind.FURNITURE, lambda text: bool(_SIGN_OFF.match(text)) and len(text) < 300),
+    (Kind.ITEM, lambda text: bool(_BULLET.match(text))),
+    (Kind.PROSE, is_prose),
+)

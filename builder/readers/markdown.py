@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import markdown
 from lxml.html import HtmlElement
 
 from builder.article import Article, Block, BlockKind
@@ -34,7 +35,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CLIPPER_TAGS = frozenset({"clippings", "clipping", "clipped", "web-clip", "readwise", "omnivore"})
 
 
-def read_markdown(source: str) -> Article:
+def read(source: str) -> Article:
     """Read a clipping; raises `ArticleError` for broken front matter and for a body without text."""
     values, body = frontmatter.split(source)
     article = _described(values or {})
@@ -113,8 +114,6 @@ def _parts(body: str) -> tuple[list[Block], list[str]]:
 
 
 def _tree(body: str) -> HtmlElement:
-    import markdown
-
     source = _HIGHLIGHT.sub(r"\1", frontmatter.without_wiki_links(_OBSIDIAN_COMMENT.sub("", _CONTROL.sub("", body))))
     try:
         rendered = markdown.markdown(source, extensions=["tables", "fenced_code", "sane_lists"], output_format="html")
@@ -174,8 +173,3 @@ def _with_printed_byline(article: Article, blocks: list[Block]) -> tuple[Article
         article = replace(article, date=day)
         provenance["date"] = "date line"
     return replace(article, provenance=provenance), rest
-
-
-def looks_like_clipping(source: str) -> bool:
-    """Tell whether the text opens with front matter; raises `ArticleError` if that is broken."""
-    return frontmatter.split(source)[0] is not None

@@ -1,14 +1,15 @@
 """Metadata of a saved page: JSON-LD first, then meta tags, then what the page prints."""
 
 import re
-from copy import deepcopy
-from functools import cached_property
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
+from trafilatura.metadata import extract_metadata
 
 from builder.readers import jsonld
 from builder.readers.dates import close, iso, printed_dates
@@ -31,14 +32,15 @@ _TITLE_TAGS = (
     "citation_title",
 )
 _AUTHOR_TAGS = (
-    "author", "article:author", "parsely-author", "sailthru.author", "article:author_name", "dc.creator", "dcterms.creator",
-    "citation_author", "cxenseparse:author", "byl", "authors", "og:author", "twitter:data1",
+    "author", "article:author", "parsely-author", "sailthru.author", "article:author_name", "dc.creator",
+    "dcterms.creator", "citation_author", "cxenseparse:author", "byl", "authors", "og:author", "twitter:data1",
 )  # fmt: skip
 _DATE_TAGS = (
-    "article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued",
-    "dc.date", "dcterms.created", "dcterms.date", "cxenseparse:publishtime", "cxenseparse:recs:publishtime", "date.available",
-    "date.created", "published", "published_at", "publication_date", "publish-date", "pubdate", "citation_publication_date",
-    "prism.publicationdate", "article.published", "rnews:datepublished", "date", "og:published_time", "created",
+    "article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date", "sailthru.date",
+    "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date", "cxenseparse:publishtime",
+    "cxenseparse:recs:publishtime", "date.available", "date.created", "published", "published_at", "publication_date",
+    "publish-date", "pubdate", "citation_publication_date", "prism.publicationdate", "article.published",
+    "rnews:datepublished", "date", "og:published_time", "created",
 )  # fmt: skip
 _UPDATED_TAGS = (
     "article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "lastmod", "last-modified",
@@ -57,7 +59,8 @@ _BYLINE = re.compile(r"\bby-?line|\bauthor|\bwriter\b|\bcontributor|__author|-au
 _DATED = re.compile(r"\bdate|-date|_date|publish|posted|time-?stamp|by-?line|\bmeta\b")
 _MOST_AUTHORS = 12  # more names than that in meta tags are those of works cited
 _BYLINE_ELEMENTS = (
-    "a", "span", "div", "p", "address", "li", "cite", "strong", "em", "h2", "h3", "h4", "h5", "section", "header", "time",
+    "a", "span", "div", "p", "address", "li", "cite", "strong", "em", "h2", "h3", "h4", "h5", "section", "header",
+    "time",
 )  # fmt: skip
 _OTHERS = re.compile(
     r"comment|related|recommend|sidebar|promo|teaser|footer|most-?read|newsletter|\bcard\b|trending|latest"
@@ -73,7 +76,7 @@ class Metadata:
     """What a page says about its article; `provenance` and `problems` as in `Article`."""
 
     title: str = ""
-    byline: Byline = Byline()
+    byline: Byline = field(default_factory=Byline)
     date: str | None = None
     updated: str | None = None
     publisher: str | None = None
@@ -99,8 +102,6 @@ class Page:
     @cached_property
     def guess(self) -> Any:
         """What trafilatura makes of the page: the last resort, for it takes its time."""
-        from trafilatura.metadata import extract_metadata
-
         return extract_metadata(deepcopy(self.tree), date_config={"original_date": True, "extensive_search": True})
 
     def meta(self, names: Iterable[str]) -> Iterator[Found]:

@@ -30,9 +30,35 @@ _CREDENTIAL = re.compile(
 _GENERATION = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.I)
 _DOMAIN = re.compile(r"^\S+\.(?:com|org|net|co|news|info|tv|uk|in|au|ca|example)(?:\.\w+)?$", re.I)
 _PARTICLES = frozenset(
-    "de da do dos das del della di du la le el al bin bint ibn van von der den ten ter y e st".split()
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "bint",
+        "ibn",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "y",
+        "e",
+        "st",
+    ]
 )
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _LONGEST_NAME = 6  # words: "Carlos Andrés Restrepo Mejía" has four, two more for particles
 
 
@@ -119,7 +145,7 @@ def _told_apart(piece: str, trusted: bool) -> tuple[str | None, str | None]:
 
 
 def _without_role(piece: str) -> str:
-    """Take a job off the end of a name: "Dana Reed Senior Reporter", and glued as pages copy it, "Dana ReedReporter"."""
+    """Take a job off the end of a name: "Dana Reed Senior Reporter", or glued as copied, "Dana ReedReporter"."""
     tokens = re.sub(r"(?<=[a-zß-ÿ])(?=[A-Z][a-z]+\b)(?<!\bMc)(?<!\bMac)(?<!\bDe)", " ", piece).split()
     if not tokens or tokens[-1].lower() not in entries("roles.txt"):
         return piece
@@ -218,7 +244,7 @@ def outlet_name(printed: str) -> str:
 
 
 def outlet_of(host: str) -> str | None:
-    """Guess the printed name of an outlet from its domain: `theharbourdesk.example` ends in a word of outlets' names."""
+    """Guess an outlet's printed name from its domain: `theharbourdesk.example` ends in a word of such names."""
     label = re.sub(r"(?:\.(?:com|co|org|net|gov|ac))?\.\w+$", "", host.removeprefix("www.")).rpartition(".")[2]
     article = "The " if label.startswith("the") else ""
     rest = label.removeprefix("the").replace("-", "")

@@ -52,7 +52,7 @@ class Layout:
         return self.lines[self.start : self.stop]
 
 
-def read_text(source: str) -> Article:
+def read(source: str) -> Article:
     """Read pasted text; raises `ArticleError` if it holds no article text. Markdown in it is literal text."""
     lines = cut(source)
     layout = _layout(lines)
@@ -195,7 +195,7 @@ def _repeats_another(lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_repeated(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether the line stands inside another one: breadcrumbs, window titles and share buttons repeat headlines."""
+    """Tell whether the line stands inside another one: breadcrumbs and share buttons repeat headlines."""
     text = lines[index].text
     return len(text) > 25 and any(
         text in other.text for i, other in enumerate(lines) if i != index and len(other.text) < 400
@@ -226,12 +226,12 @@ def _standfirst(layout: Layout, byline: Byline) -> str | None:
     """Return the sentence between headline and body that sums the article up."""
     if layout.headline is None:
         return None
-    names = {folded(name) for name in byline.authors}
+    known = {folded(text) for text in (*byline.authors, layout.lines[layout.headline].text)}
     for index in range(layout.headline + 1, layout.start):
         line = layout.lines[index]
-        if line.kind in {Kind.SHORT, Kind.PROSE} and line.weight > 5 and not _is_captioned(layout.lines, index):
-            if folded(line.text) not in names and line.text != layout.lines[layout.headline].text:
-                return line.text
+        sentence = line.kind in {Kind.SHORT, Kind.PROSE} and line.weight > 5 and folded(line.text) not in known
+        if sentence and not _is_captioned(layout.lines, index):
+            return line.text
     return None
 
 
@@ -265,12 +265,17 @@ def _lone_names(layout: Layout) -> Iterator[Line]:
     for index in range(first, layout.start):
         line = layout.lines[index]
         near = layout.lines[max(first, index - 2) : index + 4]
-        beside = layout.lines[index - 1 : index] + layout.lines[index + 1 : index + 2]
+        beside = [*layout.lines[index - 1 : index], *layout.lines[index + 1 : index + 2]]
         placed = any(n.kind is Kind.DATE for n in near) or any(n.kind is Kind.FURNITURE for n in beside)
-        if line.kind in {Kind.SHORT, Kind.DATE} and line.weight < 26 and placed and not is_section(line.text):
-            if _full_names(read_byline(line.text)):
-                yield line
-                return
+        if (
+            line.kind in {Kind.SHORT, Kind.DATE}
+            and line.weight < 26
+            and placed
+            and not is_section(line.text)
+            and _full_names(read_byline(line.text))
+        ):
+            yield line
+            return
 
 
 def _full_names(byline: Byline) -> bool:
@@ -280,7 +285,8 @@ def _full_names(byline: Byline) -> bool:
 
 def _dates(layout: Layout, captions: Iterable[str]) -> tuple[str | None, str | None, str]:
     """Return date, date of the last update, and where the date stands."""
-    published, updated = [], []
+    published: list[str] = []
+    updated: list[str] = []
     for line in layout.head:
         if line.kind in _META:
             for found in printed_dates(line.text):

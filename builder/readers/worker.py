@@ -1,6 +1,7 @@
 """The reading process: a page can hang or crash a parser, so another process reads it and is killed if it must be."""
 
 import atexit
+import logging
 import multiprocessing
 import os
 import signal
@@ -11,6 +12,12 @@ from pathlib import Path
 
 from builder.article import Article
 from builder.errors import ArticleError
+from builder.readers import formats
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
 
 # An ordinary page takes a tenth of a second; what takes longer than this is broken or hostile.
 TIME_LIMIT = 20.0
@@ -32,7 +39,7 @@ class Worker:
         self._owner = 0
 
     def read(self, path: Path) -> Article:
-        """Return the article in the file at `path`; raises `ArticleError`, also when time is up or the parser crashed."""
+        """Return the article in the file at `path`; raises `ArticleError`, also when time is up or the parser fails."""
         with self._lock:
             try:
                 connection = self._started()
@@ -100,10 +107,6 @@ def _serve(connection: Connection) -> None:
 
 def answer(path: Path) -> Article | str:
     """Return the article in the file at `path`, or the message of what went wrong."""
-    import logging
-
-    from builder.readers import formats
-
     logging.disable(logging.CRITICAL)  # trafilatura and htmldate write to the log what is said here better
     try:
         return formats.read(path)
@@ -116,12 +119,12 @@ def answer(path: Path) -> Article | str:
 
 
 def _limit_memory() -> None:
+    if resource is None:
+        return  # not on this system; the time limit still holds
     try:
-        import resource
-
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    except (ImportError, ValueError, OSError):
-        pass  # not on this system; the time limit still holds
+    except (ValueError, OSError):
+        logging.getLogger(__name__).debug("memory is not limited")
 
 
 shared = Worker()
