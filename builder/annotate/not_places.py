@@ -15,6 +15,7 @@ def is_place(toponym: Toponym, around: Surroundings) -> bool:
     return not (
         "none" in toponym.kinds
         or _is_part_of_other_name(toponym, around)
+        or _is_union(toponym, around)
         or _is_person(toponym, around)
         or _is_nickname(toponym, around)
         or _is_ordinary_word(toponym, around)
@@ -36,11 +37,21 @@ def _is_part_of_other_name(toponym: Toponym, around: Surroundings) -> bool:
     )
 
 
+def _is_union(toponym: Toponym, around: Surroundings) -> bool:
+    """Whether the seat of a union stands for the union: "Brussels said", but not "in Brussels"."""
+    seat = toponym.key in word_list("union seat") and not toponym.preposition
+    return seat and any(around.contains(union) for union in word_list("union"))
+
+
 def _is_person(toponym: Toponym, around: Surroundings) -> bool:
     name_of_people = toponym.key in around.gazetteer.person_names
     tagged = toponym.label in PLACE_LABELS
-    if toponym.label == "PERSON" and (name_of_people or not toponym.exact):
+    if "country" in toponym.kinds and toponym.first != toponym.last and (toponym.exact or not toponym.label):
+        return False
+    if toponym.label == "PERSON" and not toponym.exact:
         return True
+    if toponym.label == "PERSON" and name_of_people:
+        return not (toponym.preposition or around.word(toponym.first - 1) == "of")
     if around.person(toponym.start, toponym.end):
         return name_of_people or not tagged
     if toponym.key in around.last_names:
@@ -77,9 +88,11 @@ def _is_ordinary_word(toponym: Toponym, around: Surroundings) -> bool:
 
 
 def _is_language(toponym: Toponym, around: Surroundings) -> bool:
-    token = around.token(toponym.start)
-    before = around.word(toponym.first - 1)
-    if token.ent_type_ == "LANGUAGE" or before in word_list("speaking"):
-        return True
     after = toponym.last + (2 if around.word(toponym.last + 1) == "-" else 1)
-    return around.word(after) in word_list("language") or (before in ("in", "into") and token.dep_ == "pobj")
+    if around.word(after) in word_list("language") or around.token(toponym.start).ent_type_ == "LANGUAGE":
+        return True
+    first = toponym.first
+    while around.word(first - 1) in word_list("and"):  # "speaks Portuguese and Spanish"
+        first -= 2
+    before = around.word(first - 1)
+    return before in word_list("speaking") or (before in ("in", "into") and around.token(toponym.start).dep_ == "pobj")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from builder.annotate.nesting import bind
 from builder.annotate.not_places import PLACE_LABELS
-from builder.annotate.sense_weights import KIND_BONUS, Support, weight
+from builder.annotate.sense_weights import KIND_BONUS, STATE, Support, weight
 from builder.annotate.toponym import Toponym
 from builder.gazetteer import Sense
 from builder.gazetteer.words import Word
@@ -39,12 +39,15 @@ def resolve(toponyms: Sequence[Toponym], words: Sequence[Word], home: str | None
 
 def _choose(name: str, mentions: list[Toponym], support: Support) -> Sense | None:
     """Return the sense of a name that is mentioned so, or `None` if it is no place."""
+    rivals = "country" in mentions[0].kinds
     bound = [mention.bound for mention in mentions if mention.bound]
-    if bound and "country" not in mentions[0].kinds:
+    if bound and not rivals:
         return Counter(bound).most_common(1)[0][0]
     if not mentions[0].senses:
         return None
-    total = {sense: weight(sense) + support.of(name, sense) for sense in mentions[0].senses}
+    total = {sense: weight(sense) + support.of(name, sense, rivals) for sense in mentions[0].senses}
+    if any(mention.state for mention in mentions):
+        total |= {sense: total[sense] + STATE for sense in total if sense.kind == "region"}
     best = max(total, key=lambda sense: total[sense])
     if best.kind not in KIND_BONUS:
         return best

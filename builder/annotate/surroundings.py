@@ -1,5 +1,6 @@
 """The text around a name: words, tokens, entities and people, found by position."""
 
+import re
 from bisect import bisect_right
 
 from spacy.tokens import Doc, Span, Token
@@ -31,6 +32,10 @@ class Surroundings:
     def printed(self, first: int, last: int) -> str:
         """Return the words from `first` to `last`, as far as there are any, joined by spaces."""
         return " ".join(word.text for word in self.words[max(first, 0) : last + 1])
+
+    def contains(self, printed: str) -> bool:
+        """Whether the text has this word or run of words somewhere, printed so."""
+        return re.search(rf"\b{re.escape(printed)}\b", self.text) is not None
 
     def token(self, offset: int) -> Token:
         """Return the token at an offset."""

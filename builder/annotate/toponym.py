@@ -26,6 +26,7 @@ class Toponym:
     preposition: bool = False
     embedded: bool = False
     dateline: bool = False
+    state: bool = False
     bound: Sense | None = None
     near: str | None = None
 

@@ -58,7 +58,7 @@ class Finder:
         if entity is None or entity.label_ != "GPE":
             return None
         part = [word for word in words[i : i + len(entity)] if word.start < entity.end_char]
-        if any(self.gazetteer.senses(word.folded) for word in part):
+        if any(self._longest(i + k) for k in range(1, len(part))) or part[0].folded == "the":
             return None
         return self._toponym(i, i + len(part) - 1, " ".join(word.folded for word in part), ())
 
@@ -95,6 +95,7 @@ class Finder:
         toponym.embedded = not toponym.dateline and self._is_embedded(first, last)
         before = around.word(first - 1)
         toponym.preposition = before in word_list("preposition") or before in word_list("direction")
+        toponym.state = any(around.word(i) in word_list("state") for i in (first - 3, first - 2, last + 1, last + 3))
         return toponym
 
     def _is_dateline(self, first: int, last: int) -> bool:
