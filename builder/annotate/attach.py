@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from builder.annotate.cues import Cue, nouns, phrase_head, source_of
+from builder.annotate.quotes import LABEL
 from builder.annotate.scene import Piece, Scene
 
 # A quotation of so many words needs no cue to be one: 98 of 100 such stretches in annotated news are quotations.
@@ -52,12 +53,12 @@ def _link(how: str, cue: Cue, source: int | None = None) -> Link:
 
 def tail_cue(scene: Scene, piece: Piece) -> Link | None:
     """Find the cue of "…," X said / said X / X, who was there, said, where the quotation ends as if a cue followed."""
-    return _tail(scene, piece) if _expects_cue(scene, piece) else None
+    return _tail(scene, piece, ("say", "manner", "according", "judge")) if _expects_cue(scene, piece) else None
 
 
 def loose_tail_cue(scene: Scene, piece: Piece) -> Link | None:
     """Find the same behind a quotation that ends without a comma or the like."""
-    return _tail(scene, piece)
+    return _tail(scene, piece, ("say", "manner", "according"))
 
 
 def _expects_cue(scene: Scene, piece: Piece) -> bool:
@@ -67,12 +68,16 @@ def _expects_cue(scene: Scene, piece: Piece) -> bool:
     return last in ",?!…—–" or text[: piece.span[1]].endswith("...") or follows in (",", "—", "–")
 
 
-def _tail(scene: Scene, piece: Piece) -> Link | None:
+def _tail(scene: Scene, piece: Piece, kinds: tuple[str, ...]) -> Link | None:
     start, end = piece.tail
-    if start >= end or scene.doc[start].text in (".", ";") or scene.doc[start].lower_ in ("and", "but", "that", "to", "in"):
+    if (
+        start >= end
+        or scene.doc[start].text in (".", ";")
+        or scene.doc[start].lower_ in ("and", "but", "that", "to", "in")
+    ):
         return None
     for cue in scene.cues_in(start, end):
-        if scene.doc[cue.head].tag_ in ("VBG", "VB") or (cue.kind in ("judge", "think", "show") and piece.words < LONG):
+        if scene.doc[cue.head].tag_ in ("VBG", "VB") or cue.kind not in kinds:
             continue
         source = _tail_source(scene, cue, start, end)
         if source is None:
@@ -97,13 +102,25 @@ def _gap(scene: Scene, start: int, end: int) -> int:
 
 
 def _new_sentence(scene: Scene, start: int, cue: Cue) -> bool:
-    """After a full stop inside the marks a capital begins a sentence of its own, unless the cue clause is all of it."""
+    """Say whether the words after a quotation that ends a sentence begin another: "…?" X said that …
+
+    After a question or exclamation a cue clause may be long, but it reports nothing itself; after a full stop it is short.
+    """
     doc = scene.doc
-    end = next((at for at in range(cue.end, len(doc)) if doc[at].text in ".?!:" or doc[at].is_space), len(doc))
-    follows = _gap(scene, cue.end, end)
-    return (
-        doc[start].text[:1].isupper() and cue.start > start and (follows > 4 or end < len(doc) and doc[end].text == ":")
+    if not doc[start].text[:1].isupper() or cue.start == start:
+        return False
+    end = next(
+        (at for at in range(cue.end, len(doc)) if doc[at].text in (".", "?", "!", ":") or doc[at].is_space), len(doc)
     )
+    if end < len(doc) and doc[end].text == ":":
+        return True
+    if doc.text[: doc[start].idx].rstrip().rstrip("”’\"'»")[-1:] in "?!":
+        return any(child.dep_ == "ccomp" and child.i > cue.head for child in doc[cue.head].children)
+    return _gap(scene, cue.end, end) > _LONGEST_TAG
+
+
+# The longest rest of a cue clause, in words, after a quotation that ends with a full stop: "…." X said on Monday.
+_LONGEST_TAG = 4
 
 
 def _source_beside(scene: Scene, cue: Cue, start: int, end: int) -> int | None:
@@ -120,8 +137,8 @@ def _source_beside(scene: Scene, cue: Cue, start: int, end: int) -> int | None:
     return None
 
 
-# Which kinds of cue are preferred before a quotation: views and findings only where nothing is said or judged.
-_RANKS = (("say", "judge", "according"), ("think", "show"))
+_SPEECH = ("say", "judge", "according")
+_VIEWS = ("think", "show")
 
 
 def lead_cue(scene: Scene, piece: Piece) -> Link | None:
@@ -130,12 +147,19 @@ def lead_cue(scene: Scene, piece: Piece) -> Link | None:
     cues = [cue for cue in scene.cues_in(start, end) if cue.source is not None and not scene.quoted[cue.source]]
     if len(cues) == 1 and _shot_back(scene, cues[0], end):
         return _link("lead", cues[0])
-    for kinds in _RANKS:
-        ranked = [cue for cue in cues if cue.kind in kinds]
-        governing = [cue for cue in ranked if _governs(scene, cue, piece)]
-        for cue in reversed(governing or ranked):
-            return _link("lead", cue)
-    return None
+    return _lead(scene, piece, cues, _SPEECH)
+
+
+def lead_view(scene: Scene, piece: Piece) -> Link | None:
+    """Find the cue of X thinks "…", the report shows "…", where nothing is said."""
+    return _lead(scene, piece, scene.cues_in(*piece.lead), _VIEWS)
+
+
+def _lead(scene: Scene, piece: Piece, cues: list[Cue], kinds: tuple[str, ...]) -> Link | None:
+    """Take the last cue on which the quotation hangs, else the last one."""
+    ranked = [cue for cue in cues if cue.kind in kinds and cue.source is not None and not scene.quoted[cue.source]]
+    governing = [cue for cue in ranked if _governs(scene, cue, piece)]
+    return _link("lead", (governing or ranked)[-1]) if ranked else None
 
 
 def _shot_back(scene: Scene, cue: Cue, end: int) -> bool:
@@ -155,14 +179,10 @@ def _governs_token(scene: Scene, at: int, piece: Piece) -> bool:
 
 
 def governing_cue(scene: Scene, piece: Piece) -> Link | None:
-    """Find a cue anywhere in the sentence on which the quotation hangs."""
-    root: Token = scene.doc[piece.start : piece.end].root
-    heads = {ancestor.i for ancestor in root.ancestors}
-    first, last = scene.paragraphs[piece.paragraph]
-    for cue in scene.cues_in(first, last):
-        if cue.head in heads and cue.source is not None and cue.kind != "manner" and not scene.quoted[cue.source]:
-            return _link("governing", cue)
-    return None
+    """Find a cue anywhere in the paragraph on which the quotation hangs."""
+    cues = [cue for cue in scene.cues_in(*scene.paragraphs[piece.paragraph]) if _governs(scene, cue, piece)]
+    link = _lead(scene, piece, cues, _SPEECH)
+    return link and Link("governing", link.cue, link.source)
 
 
 def far_tail_cue(scene: Scene, piece: Piece) -> Link | None:
@@ -226,30 +246,33 @@ def noun_cue(scene: Scene, piece: Piece) -> Link | None:
 _BEFORE_QUOTE = frozenset(("that", "of", "to", "was", "is", "were", "about", "on", "for", "as"))
 
 
+def label(scene: Scene, piece: Piece) -> Link | None:
+    """Find the speaker of "X: …", the label inside the marks."""
+    match = LABEL.match(scene.doc.text, *piece.span)
+    if match is None or not (match.group(1).isupper() or scene.doc[piece.start].ent_type_ == "PERSON"):
+        return None
+    at = next(token.i for token in scene.doc[piece.start :] if token.idx + len(token) >= match.end(1))
+    return Link("label", None, at)
+
+
 def signature(scene: Scene, piece: Piece) -> Link | None:
     """Find the source of "…" — X, at the end of the paragraph or in a paragraph of its own."""
-    first, last = scene.paragraphs[piece.paragraph]
-    if piece.opens > first + 1:
+    text = scene.doc.text
+    if text[: piece.span[0]].rstrip("“\"'‘« ")[-1:] not in ("", "\n"):
         return None
-    start = piece.after
-    if start >= last and piece.paragraph + 1 < len(scene.paragraphs):
-        start, last = scene.paragraphs[piece.paragraph + 1]
-    if start >= last or last - start > _LONGEST_SIGNATURE or any(scene.quoted[start:last]):
-        return None
-    match = _DASH.match(scene.doc[start:last].text)
+    match = _SIGNATURE.match(text, piece.span[1])
     if match is None:
         return None
-    name = scene.doc[start].idx + match.end()
-    head = next((token for token in scene.doc[start:last] if token.idx + len(token) > name), None)
-    return None if head is None else Link("signature", None, phrase_head(head, start).i)
+    head = next(token for token in scene.doc[piece.end :] if token.idx + len(token) > match.start(1))
+    return Link("signature", None, phrase_head(head, head.i - 1).i)
 
 
-# A signature is a dash and a name; a longer stretch of words is an aside.
-_DASH = re.compile(r"(?:[—–―-]|--)\s*(?=[A-Z]|anonymous)")
-_LONGEST_SIGNATURE = 20
+# A signature is a dash and a name, up to the end of the line; a longer stretch of words is an aside.
+_SIGNATURE = re.compile(r"[”\"’'»]{1,2}\s{0,3}(?:[—–―-]|--)\s?((?:[A-Z]|anonymous)[^\n”\"]{1,100})(?=\n|$)")
 
 
 _BESIDE: tuple[Rule, ...] = (
+    label,
     tail_cue,
     lead_cue,
     noun_cue,
@@ -258,13 +281,22 @@ _BESIDE: tuple[Rule, ...] = (
     loose_tail_cue,
     governing_cue,
     far_tail_cue,
+    lead_view,
 )
 
 
 def _from_neighbours(scene: Scene, links: list[Link | None], number: int) -> Link | None:
     """Give a piece without a cue of its own the source of the text around it."""
     piece = scene.pieces[number]
-    for rule in (_sentence_before, _same_paragraph, _later_in_paragraph, _introduced, _own_subject, _paragraph_before):
+    for rule in (
+        _sentence_before,
+        _same_paragraph,
+        _later_in_paragraph,
+        _introduced,
+        _own_subject,
+        _topic,
+        _paragraph_before,
+    ):
         link = rule(scene, links, number)
         if link is not None:
             return link
@@ -278,7 +310,11 @@ def _resumed(scene: Scene, links: list[Link | None], number: int) -> Link | None
     if before is None or before.cue is None or scene.pieces[number - 1].paragraph != piece.paragraph:
         return None
     gap = scene.doc[scene.pieces[number - 1].after : piece.opens]
-    if not gap.start <= before.cue[0] < gap.end or sum(token.text in ".?!" for token in gap) > 1 or len(gap) > _LONGEST_BREAK:
+    if (
+        not gap.start <= before.cue[0] < gap.end
+        or sum(token.text in ".?!" for token in gap) > 1
+        or len(gap) > _LONGEST_BREAK
+    ):
         return None
     if len(gap) and gap[-1].text not in (".", ",", ";", ":", "—", "–", "-"):
         return None
@@ -347,9 +383,22 @@ def _sentence_before(scene: Scene, links: list[Link | None], number: int) -> Lin
         start = scene.pieces[number - 1].tail[1]
     for cue in reversed(scene.cues_in(start, piece.lead[0])):
         finite = scene.doc[cue.head].tag_ in ("VBD", "VBZ", "VBP")
-        if cue.kind == "say" and finite and cue.source is not None and not scene.quoted[cue.source]:
+        if cue.kind in ("say", "judge") and finite and cue.source is not None and not scene.quoted[cue.source]:
             return _link("before", cue)
     return None
+
+
+def _topic(scene: Scene, links: list[Link | None], number: int) -> Link | None:
+    """Take the subject of the sentence before in the paragraph, where no quotation stands between: X was blunt. "…"."""
+    piece = scene.pieces[number]
+    first, _ = scene.paragraphs[piece.paragraph]
+    if piece.lead[0] <= first or any(scene.quoted[first : piece.lead[0]]):
+        return None
+    start = piece.lead[0] - 1
+    while start > first and scene.doc[start - 1].text not in (".", "?", "!"):
+        start -= 1
+    source = _subject_in(scene, start, piece.lead[0])
+    return None if source is None else Link("topic", None, source)
 
 
 def _paragraph_before(scene: Scene, links: list[Link | None], number: int) -> Link | None:

@@ -95,7 +95,7 @@ def _verb(token: Token, quoted: Sequence[bool]) -> Cue | None:
         return None
     source = _parenthetical(token) or source_of(token, quoted)
     if source is None and token.tag_ in _FINITE and not is_passive(token):
-        source = noun_right_of(token) if _inverted(token) else _noun_left_of(token, quoted)
+        source = (noun_right_of(token) if _inverted(token) else None) or _noun_left_of(token, quoted)
     return Cue(token.i, token.i + 1, token.i, kind, None if source is None else source.i)
 
 
@@ -154,7 +154,9 @@ def _outermost(verb: Token) -> Token:
 def _subject(verb: Token) -> Token | None:
     """Give the subject; one to the right of its verb counts only where the order is inverted ("…," said X)."""
     for child in verb.children:
-        if child.dep_ in _SUBJECTS and child.pos_ in _NOMINAL and (child.i < verb.i or _inverted(verb)):
+        if child.dep_ not in _SUBJECTS or child.pos_ not in _NOMINAL or child.ent_type_ in ("DATE", "TIME"):
+            continue
+        if child.i < verb.i or _inverted(verb):
             return child
     return None
 
@@ -200,7 +202,7 @@ def noun_right_of(token: Token) -> Token | None:
         candidate = doc[at]
         if candidate.pos_ in ("ADV", "PART"):
             continue
-        if candidate.pos_ not in _NOMINAL and candidate.pos_ != "ADJ":
+        if candidate.pos_ not in _NOMINAL or candidate.ent_type_ in ("DATE", "TIME"):
             return None
         return phrase_head(candidate, token.i)
     return None

@@ -13,7 +13,7 @@ from builder.annotations import Quote, Span
 set_extension("quotes", ())
 
 # The label of a turn in a transcript: "Q:", "ANNA KOVAC:", "Kovac:", at the start of a paragraph.
-_LABEL = re.compile(r"\s*((?:Q|A|[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]*){0,4})(?: \([^()\n]{1,60}\))?)\s?:\s+(?=\S)")
+LABEL = re.compile(r"\s*((?:Q|A|[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]*){0,4})(?: \([^()\n]{1,60}\))?)\s?:\s+(?=\S)")
 # So many paragraphs with a label, one of them used twice, make a transcript; fewer are headings or asides.
 _FEWEST_TURNS = 3
 
@@ -22,17 +22,22 @@ _FEWEST_TURNS = 3
 def annotate_quotes(doc: Doc) -> Doc:
     """Set `doc._.quotes` to every stretch between quotation marks and every turn of a transcript, without speakers."""
     turns = find_turns(doc.text)
-    marked = [group for group in join_paragraphs(find_marked(doc.text)) if not _inside_any(group[0].outer, turns)]
+    marked = [
+        group for group in join_paragraphs(find_marked(doc.text), doc.text) if not _inside_any(group[0].outer, turns)
+    ]
     spans = [tuple(part.span for part in group) for group in marked] + [(turn,) for _, turn in turns]
     doc._.quotes = tuple(Quote("direct", each, None, None, "unknown") for each in sorted(spans))
     return doc
 
 
-def join_paragraphs(marked: list[Marked]) -> Iterator[list[Marked]]:
-    """Group what belongs to one quotation: every paragraph of it opens the mark again, only the last one closes it."""
+def join_paragraphs(marked: list[Marked], text: str) -> Iterator[list[Marked]]:
+    """Group what belongs to one quotation: every paragraph of it opens the mark again, only the last one closes it.
+
+    A paragraph that begins with the label of another speaker begins another quotation.
+    """
     group: list[Marked] = []
     for part in marked:
-        if group and not (part.reopens and not group[-1].closed):
+        if group and not (part.reopens and not group[-1].closed and not LABEL.match(text, *part.span)):
             yield group
             group = []
         group.append(part)
@@ -44,7 +49,7 @@ def find_turns(text: str) -> list[tuple[Span, Span]]:
     """Find the turns of a transcript without marks: (span of the label, span of what was said)."""
     turns: list[tuple[Span, Span]] = []
     for start, end in paragraphs(text):
-        match = _LABEL.match(text, start, end)
+        match = LABEL.match(text, start, end)
         if match:
             stop = start + len(text[start:end].rstrip())
             turns.append((match.span(1), (match.end(), stop)))

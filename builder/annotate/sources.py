@@ -76,6 +76,8 @@ class Resolver:
         for child in head.children:
             if child.dep_ == "appos" and self.people.at(child.i):
                 return self.people.at(child.i)
+        if head.dep_ == "appos" and self.people.at(head.head.i):
+            return self.people.at(head.head.i)
         if head.i + 1 < len(self.doc) and head.pos_ in ("NOUN", "PROPN"):
             after = self.people.at(head.i + 1)
             if after is not None and after.start == head.i + 1 and head.ent_type_ not in ("ORG", "GPE", "NORP"):
@@ -103,7 +105,7 @@ class Resolver:
     def _pronoun(self, head: Token, sex: gender.Gender, said: tuple[Span, ...]) -> Resolved:
         mention = self._antecedent(head, sex, said)
         if mention is None:
-            return UNKNOWN
+            return Speaker(None, head.text, _span(head)), "unnamed"
         self.people.learn(mention.person, sex)
         return Speaker(mention.person.id, mention.person.name, _span(head)), "pronoun"
 
@@ -219,7 +221,9 @@ def _by_token(doc: Doc) -> dict[int, str]:
     for organisation in doc._.organisations:
         for span in organisation.mentions:
             tokens = doc.char_span(*span, alignment_mode="expand")
-            names.update(dict.fromkeys(range(tokens.start, tokens.end) if tokens is not None else (), organisation.name))
+            names.update(
+                dict.fromkeys(range(tokens.start, tokens.end) if tokens is not None else (), organisation.name)
+            )
     return names
 
 
