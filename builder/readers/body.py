@@ -47,7 +47,8 @@ def body_blocks(tree: HtmlElement) -> list[Block]:
     found = list(_extracted(tree))
     leaves = list(_leaves(tree))
     text = "\n".join(folded(block.text) for block in found)
-    ours = [_is_in(leaf, text) for leaf in leaves]
+    whole = set(text.split("\n"))
+    ours = [leaf.folded in whole or _is_in(leaf, text) for leaf in leaves]
     if sum(len(leaf.folded) for leaf in compress(leaves, ours)) < _COVERED * len(text):
         return found
     held = Counter(leaf.holder for leaf in leaves if leaf.block.kind == "paragraph")
@@ -80,9 +81,9 @@ def _with_loose_text(leaves: list[Leaf], found: list[Block]) -> list[Block]:
 
 
 def _is_in(leaf: Leaf, text: str) -> bool:
-    """Tell whether trafilatura has the leaf, whole or (it cuts some paragraphs at links) for the greater part."""
+    """Tell whether trafilatura has the leaf in another paragraph, or (it cuts some at links) the greater part of it."""
     if len(leaf.folded) < 25:
-        return f"\n{leaf.folded}\n" in f"\n{text}\n"
+        return False
     third = len(leaf.folded) // 3
     parts = (leaf.folded[:third], leaf.folded[third : 2 * third], leaf.folded[2 * third :])
     return leaf.folded in text or sum(part in text for part in parts) > 1

@@ -18,7 +18,9 @@ def _any_of(name: str, flags: int = re.I) -> re.Pattern[str]:
 def is_furniture(line: str) -> bool:
     """Tell whether the whole line is a button, a share bar, a pitch, a pointer to other articles or a legal note."""
     text = plain(line).replace("’", "'")
-    if not text or (len(text) < 60 and _EDGE.sub("", text).lower() in entries("furniture.txt")):
+    if not any(c.isalnum() for c in text) or (
+        len(text) < 60 and _EDGE.sub("", text).lower() in entries("furniture.txt")
+    ):
         return True
     return len(text) < 320 and bool(_any_of("furniture_patterns.txt").match(text))
 

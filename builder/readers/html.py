@@ -132,12 +132,12 @@ def _without_tail(blocks: list[Block]) -> list[Block]:
 
 
 def _without_repeats(blocks: list[Block]) -> list[Block]:
-    """Drop pull quotes: a block whose words stand, in the same order, in a longer paragraph."""
+    """Drop a second copy of a block, and pull quotes: quotations whose words stand in another paragraph too."""
     texts = [folded(block.text) for block in blocks]
     whole = "\n".join(texts)
-    kept = []
-    for block, text in zip(blocks, texts, strict=True):
-        repeated = whole.count(text) > 1 and (block.kind == "quote" or texts.count(text) > 1)
-        if not repeated or (texts.count(text) > 1 and block not in kept):
-            kept.append(block)
-    return kept
+    first = {text: index for index, text in reversed(list(enumerate(texts)))}
+    return [
+        block
+        for index, (block, text) in enumerate(zip(blocks, texts, strict=True))
+        if first[text] == index and not (block.kind == "quote" and whole.count(text) > 1)
+    ]

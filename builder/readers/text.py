@@ -20,6 +20,7 @@ _BODY = frozenset({Kind.PROSE, Kind.SIGNATURE, Kind.ITEM})
 _PROSE_IN_HEAD = 3
 _HEADLINE_WORDS = range(4, 26)
 _CLOSE = 1.0  # difference of scores within which the upper line is the headline
+_LONG_LINE = 7  # words: a line of more than these without a stop may be a sentence
 _LONGEST_HEADLINE = 500
 _SUBHEAD_WORDS = 12
 _UPDATED = re.compile(r"(?:updated|modified)\b[^\d]{0,25}$", re.I)
@@ -59,7 +60,7 @@ def read(source: str) -> Article:
     captions = tuple(_captions(lines))
     publisher = _publisher(layout)
     byline, byline_from = _byline(layout, publisher)
-    blocks = tuple(_blocks(layout, byline))
+    blocks = tuple(_blocks(layout, byline)) or tuple(_unstopped(layout))
     if not blocks:
         raise ArticleError(_NO_TEXT)
     date, updated, date_from = _dates(layout, captions)
@@ -153,7 +154,9 @@ def _headline(lines: Sequence[Line], start: int, stop: int) -> int | None:
     """
     body = {word[:6] for line in lines[start:stop] if line.kind in _BODY for word in words(line.text) if len(word) > 3}
     scores = {i: score for i in range(start) if (score := _headline_score(lines, i, start, body)) > 0}
-    return min((i for i in scores if scores[i] > max(scores.values()) - _CLOSE), default=None)
+    if not scores:  # a very long one, perhaps
+        return next((i for i in range(start) if lines[i].kind is Kind.SHORT and lines[i].weight > _LONG_LINE), None)
+    return min(i for i in scores if scores[i] > max(scores.values()) - _CLOSE)
 
 
 def _headline_score(lines: Sequence[Line], index: int, start: int, body: set[str]) -> float:
@@ -326,6 +329,14 @@ def _blocks(layout: Layout, byline: Byline) -> Iterator[Block]:
             yield Block(line.text, "item")
         elif line.kind is Kind.SHORT and not skipping and _is_subhead(body, index):
             yield Block(line.text, "heading")
+
+
+def _unstopped(layout: Layout) -> Iterator[Block]:
+    """Yield long lines as the body of a text that has no stop in it anywhere."""
+    long = [i for i, line in enumerate(layout.lines) if line.kind is Kind.SHORT and line.weight > _LONG_LINE]
+    for index in long:
+        if index != layout.headline or len(long) == 1:
+            yield Block(layout.lines[index].text)
 
 
 def _heads_teasers(text: str) -> bool:

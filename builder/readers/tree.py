@@ -52,12 +52,23 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 def parse(source: str) -> HtmlElement:
     """Return the tree of an HTML page; raises `ArticleError` if there is no element in it."""
-    parser = HTMLParser(encoding="utf-8", remove_pis=True, no_network=True)
+    parser = HTMLParser(encoding="utf-8", remove_pis=True, no_network=True, huge_tree=True)
     data = _XML_DECLARATION.sub("", source).replace("\0", "").encode("utf-8", "replace")
     try:
-        return document_fromstring(data, parser=parser)
+        tree = document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ArticleError("this page holds no HTML; save it again from the browser or paste its text") from error
+    _flatten(tree)
+    return tree
+
+
+def _flatten(tree: HtmlElement) -> None:
+    """Unwrap containers that hold one container and nothing else: trafilatura gives up below some 250 levels."""
+    for element in list(tree.iter("div", "section", "span")):
+        only = element[0] if len(element) == 1 else None
+        bare = not (element.text or "").strip() and not element.attrib
+        if only is not None and bare and only.tag == element.tag and not (only.tail or "").strip():
+            element.drop_tag()
 
 
 def text_of(element: HtmlElement) -> str:
