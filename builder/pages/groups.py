@@ -59,6 +59,7 @@ def _meta(kind: str, group: Group, collection: Collection) -> dict[str, object]:
         links.append(outlet_links("Outlets", group.briefs))
     return {
         "template": "entity.html",
+        "search": {"exclude": kind == "year"},
         "title": group.name,
         "entity": {
             "kind": kind,
