@@ -1,9 +1,12 @@
 """What plainly says that a name from the gazetteer is no place here: a person, a street, a word, a language."""
 
+from builder.annotate.people import person_at
 from builder.annotate.surroundings import Surroundings
 from builder.annotate.toponym import Toponym
 from builder.gazetteer.tables import word_list
 
+# A name of several words is no person's if a city of this size has it.
+LARGE = 1_000_000
 # The entities that places are tagged as.
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # What follows or precedes a place in no_country.txt has this many words at most ("~ Institute of Technology").
@@ -46,17 +49,29 @@ def _is_union(toponym: Toponym, around: Surroundings) -> bool:
 def _is_person(toponym: Toponym, around: Surroundings) -> bool:
     name_of_people = toponym.key in around.gazetteer.person_names
     tagged = toponym.label in PLACE_LABELS
-    if "country" in toponym.kinds and toponym.first != toponym.last and (toponym.exact or not toponym.label):
+    if toponym.first != toponym.last and _is_whole(toponym, around) and _is_large(toponym):
         return False
     if toponym.label == "PERSON" and not toponym.exact:
         return True
     if toponym.label == "PERSON" and name_of_people:
-        return not (toponym.preposition or around.word(toponym.first - 1) == "of")
-    if around.person(toponym.start, toponym.end):
+        return not toponym.preposition
+    if person_at(around.people, toponym.start, toponym.end):
         return name_of_people or not tagged
     if toponym.key in around.last_names:
         return not (tagged and toponym.preposition)
     return name_of_people and (_is_before_last_name(toponym, around) or _is_first_name(toponym, around))
+
+
+def _is_whole(toponym: Toponym, around: Surroundings) -> bool:
+    """Whether no longer name, of a person or anything else, has it as a part."""
+    person = person_at(around.people, toponym.start, toponym.end)
+    mentions = person.mentions if person else ()
+    beyond = any(s < toponym.start < e or s < toponym.end < e for s, e in mentions)
+    return (toponym.exact or not toponym.label) and not beyond
+
+
+def _is_large(toponym: Toponym) -> bool:
+    return any(sense.kind in ("country", "capital") or sense.population >= LARGE for sense in toponym.senses)
 
 
 def _is_before_last_name(toponym: Toponym, around: Surroundings) -> bool:

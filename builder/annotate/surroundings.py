@@ -5,7 +5,6 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Span, Token
 
-from builder.annotate.people import person_at
 from builder.annotations import Person
 from builder.gazetteer import Gazetteer
 from builder.gazetteer.words import words
@@ -50,10 +49,6 @@ class Surroundings:
         entity = self.entity(offset)
         return entity if entity is not None and entity.start_char == offset else None
 
-    def person(self, start: int, end: int) -> bool:
-        """Whether a person is named here."""
-        return person_at(self.people, start, end) is not None
-
     def is_upper(self, i: int) -> bool:
         """Whether word `i` is in capitals and has more than one."""
         return 0 <= i < len(self.words) and len(self.words[i].text) > 1 and self.words[i].text.isupper()
@@ -78,5 +73,7 @@ class Surroundings:
         printed = [self.text[start:end] for person in self.people for start, end in person.mentions]
         printed += [ent.text for ent in self.doc.ents if ent.label_ == "PERSON"]
         parts = [[word.folded for word in words(name) if word.text.isalpha()] for name in printed]
-        full = [name[:-1] if name[-1] == "s" else name for name in parts if len(name) > 1]
+        # The model takes places for people now and then.
+        named = [name for name in parts if not self.gazetteer.senses(" ".join(name))]
+        full = [name[:-1] if name[-1] == "s" else name for name in named if len(name) > 1]
         return frozenset(name[0] for name in full), frozenset(name[-1] for name in full if len(name) > 1)
