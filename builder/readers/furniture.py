@@ -28,7 +28,8 @@ def is_furniture(line: str) -> bool:
 def is_tail_marker(line: str) -> bool:
     """Tell whether the line heads what pages put after an article: tags, comments, more stories."""
     text = plain(line).replace("’", "'")
-    return len(text) < 80 and bool(_any_of("tail_markers.txt").fullmatch(text.rstrip(":")))
+    sentence = text.endswith(".") and len(text.split()) > 4
+    return len(text) < 80 and not sentence and bool(_any_of("tail_markers.txt").fullmatch(text))
 
 
 def has_credit(line: str) -> bool:

@@ -13,7 +13,7 @@ from trafilatura.metadata import extract_metadata
 
 from builder.readers import jsonld
 from builder.readers.dates import close, iso, printed_dates
-from builder.readers.names import Byline, merge, outlet_of, read_byline
+from builder.readers.names import Byline, is_organisation, merge, outlet_of, read_byline
 from builder.readers.plain import folded, plain, words
 from builder.readers.rights import spdx
 from builder.readers.titles import agreed, is_site, split_site
@@ -250,10 +250,7 @@ def _alike(heading: str, other: str) -> bool:
 
 def _byline(page: Page, sites: Sequence[str]) -> tuple[Byline, str]:
     """Return authors and agency, and where the authors came from; an agency is also looked for on the page."""
-    linked = merge(
-        read_byline(name, *sites, trusted=True)
-        for name in jsonld.names(page.node.get("author") or page.node.get("creator"))
-    )
+    linked = merge(_linked_bylines(page, sites))
     tagged, origin = _tagged_byline(page, sites)
     printed = _printed_byline(page, sites)
     found = ((linked, "JSON-LD"), (tagged, origin), (printed, "page byline"))
@@ -263,6 +260,15 @@ def _byline(page: Page, sites: Sequence[str]) -> tuple[Byline, str]:
             return Byline(byline.authors, agency), where
     guessed = merge(read_byline(name, *sites, trusted=True) for name in (page.guess.author or "").split(";"))
     return guessed, "trafilatura" if guessed else ""
+
+
+def _linked_bylines(page: Page, sites: Sequence[str]) -> Iterator[Byline]:
+    """Yield the authors of the JSON-LD; a person there may well have the name of the site, as on one's own."""
+    for author in jsonld.as_list(page.node.get("author") or page.node.get("creator")):
+        is_person = isinstance(author, dict) and author.get("@type") == "Person"
+        for name in jsonld.names(author):
+            own = is_person and " " in name and not is_organisation(name)
+            yield read_byline(name, *(() if own else sites), trusted=True)
 
 
 def _tagged_byline(page: Page, sites: Sequence[str]) -> tuple[Byline, str]:

@@ -25,6 +25,11 @@ _LONGEST_HEADLINE = 500
 _SUBHEAD_WORDS = 12
 _UPDATED = re.compile(r"(?:updated|modified)\b[^\d]{0,25}$", re.I)
 _PITCH = re.compile(r"\b(?:newsletters?|inbox|sign up|subscribe|updates|e-?mails?|briefing)\b", re.I)
+_APPEAL = re.compile(
+    r"\b(?:we|our|your?)\b.{0,200}\b(?:newsletter|journalism|subscri|support|contribut|inbox|donat|policy|readers|visitors)"
+    r"|\bis an? .{0,60}\b(?:reporter|writer|journalist|correspondent|editor|producer|columnist|author)\b",
+    re.I,
+)
 _PUBLISHED = re.compile(r"\W*(?:first\s+)?(?:published|posted)\b", re.I)
 _ADDRESS = re.compile(r"^(?:(?:source|url|link|original|read at)\s*:\s*)?(https?://\S+)$", re.I)
 _SHARED = re.compile(r"^share\b.{0,40}?\b(?:for|story|article)\s?:\s*(?P<title>.{10,})$", re.I)
@@ -133,15 +138,25 @@ def _is_captioned(lines: Sequence[Line], index: int) -> bool:
 
 
 def _body_stop(lines: Sequence[Line], start: int) -> int:
-    """Return the index behind the last body line: the first tail marker with little prose below it."""
+    """Return the index behind the last body line: the first tail marker with no more paragraphs of news below it.
+
+    Near the end one long teaser may stand below it.
+    """
     total = sum(line.weight for line in lines[start:] if line.kind is Kind.PROSE)
+    below = sum(_is_paragraph(line) for line in lines[start:])
     seen = 0
     for index in range(start, len(lines)):
         line = lines[index]
-        if line.kind is Kind.TAIL and seen > 0.65 * total:
+        below -= _is_paragraph(line)
+        if line.kind is Kind.TAIL and seen > 0.5 * total and below <= (seen > 0.85 * total):
             return index
         seen += line.weight if line.kind is Kind.PROSE else 0
     return len(lines)
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Tell whether a line is too long for a teaser, and neither an appeal to readers nor a note on the author."""
+    return line.kind is Kind.PROSE and line.weight > 30 and not _APPEAL.search(line.text)
 
 
 # --- headline, masthead, standfirst --------------------------------------------------------------------------------
@@ -206,10 +221,9 @@ def _is_repeated(lines: Sequence[Line], index: int) -> bool:
 
 
 def _title(layout: Layout) -> str:
-    if layout.headline is not None:
-        return layout.lines[layout.headline].text
-    shared = (_SHARED.match(line.text) for line in layout.lines)
-    return next((found["title"] for found in shared if found), "")
+    """Return the headline, as a share button repeats it where there is one ("Share this story: ...")."""
+    shared = next((found["title"] for line in layout.lines if (found := _SHARED.match(line.text))), "")
+    return shared or ("" if layout.headline is None else layout.lines[layout.headline].text)
 
 
 def _publisher(layout: Layout) -> str | None:
