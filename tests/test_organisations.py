@@ -1,5 +1,7 @@
 """The organisations annotator: one construction a row, and rules that hold for any text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -99,4 +101,4 @@ def test_any_text_gives_sound_mentions(nlp: Language, text: str) -> None:
     mentions = [span for o in organisations for span in o.mentions]
     spans = sorted(mentions + [span for person in doc._.people for span in person.mentions])
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))

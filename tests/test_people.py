@@ -1,5 +1,7 @@
 """The people annotator: one construction a row, on sentences made for it, and rules that hold for any text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -384,7 +386,7 @@ def assert_sound(doc: Doc) -> None:
         assert list(person.mentions) == sorted(person.mentions)
     spans = sorted(span for person in people for span in person.mentions)
     assert all(0 <= start < end <= len(doc.text) for start, end in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert len({person.id for person in people}) == len(people)
 
 

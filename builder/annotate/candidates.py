@@ -174,14 +174,21 @@ def _title_length(words: tuple[Word, ...], tokens: Tokens) -> int:
         if index and names.is_given_name(words[index - 1].text) and tokens.held(words[index - 1]):
             continue
         length = index + 1
+    if length and words[length - 1].text == "Miss" and is_pageant(words[length].text):
+        length += len(words) - length > 2
     return length
+
+
+def is_pageant(word: str) -> bool:
+    """Whether `Miss` before the word makes a contest's title of it (`Miss Universe`)."""
+    return word in {"Universe", "World", "America", "Earth", "Teen"} or is_shouting(word)
 
 
 def is_title(word: str, rest: list[Word], tokens: Tokens) -> bool:
     """Whether a capitalised word is a title before the words `rest`."""
     if word in lexicon.table("honorifics") or word in lexicon.words("offices"):
         return True
-    return is_role_noun(word.lower()) and len(rest) > 1 and tokens.held(rest[0]) and names.is_given_name(rest[0].text)
+    return is_role_noun(word.lower()) and len(rest) > 1 and tokens.held(rest[0]) and not names.is_given_name(word)
 
 
 def is_role_noun(word: str) -> bool:
@@ -215,11 +222,20 @@ def _trim(words: tuple[Word, ...], tokens: Tokens) -> tuple[Word, ...]:
     while start < end - 1 and is_shouting(words[start].text):
         start += 1
     last = len(labels) - 1 - labels[::-1].index("PERSON")
-    while end - start > 2 and words[end - 1].text in lexicon.words("function_words"):
+    while end - start > 2 and _is_common(words[end - 1], tokens):
         end -= 1
     while end - 1 > max(last, start) and labels[end - 1] in _OTHERS_AFTER:
         end -= 1
     return words[start:end]
+
+
+def _is_common(word: Word, tokens: Tokens) -> bool:
+    """Whether a word in capitals is in small letters elsewhere: a headline's, not a name's."""
+    if word.text in lexicon.words("organisation_words") or word.text in lexicon.words("place_words"):
+        return False
+    if word.text in lexicon.words("function_words") or word.text in lexicon.words("headline_verbs"):
+        return True
+    return word.text.lower() in tokens.lower and not names.is_given_name(word.text)
 
 
 def _label(words: tuple[Word, ...], tokens: Tokens) -> str:

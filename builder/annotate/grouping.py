@@ -42,7 +42,7 @@ class Draft:
 
     @property
     def canonical(self) -> str:
-        """The fullest form: most words, then the commonest surname; of its prints one with its accents, then the first."""
+        """The fullest form: most words, then the commonest surname; of its prints one with accents, then the first."""
         spelt = Counter(mention.key for mention in self.mentions)
         best = max(self.forms, key=lambda form: (len(form.words), bool(form.suffix), spelt[form.surname[-1]]))
         printed = self.forms[best]
@@ -120,28 +120,34 @@ class _Grouping:
 
     def _full_names(self, candidates: list[Candidate]) -> None:
         full = [c for c in candidates if self._accepted(c) and not c.single]
-        for candidate in sorted(full, key=lambda c: (-len(c.name.words), c.start)):
+        for candidate in sorted(full, key=lambda c: (c.loud, -len(c.name.words), c.start)):
             self.taken.add(candidate.span)
-            self._join(candidate, candidate.name)
+            if not (candidate.loud and self._part(candidate)):
+                self._join(candidate, candidate.name)
         for candidate in candidates:
             if not self._accepted(candidate) and not candidate.single and not personhood.names_thing(candidate):
                 fitting = self._fitting(candidate.name)
                 if len(fitting) == 1:
                     self.taken.add(candidate.span)
                     fitting[0].add(candidate, candidate.name)
-                elif not fitting:
-                    self._tail(candidate)
+                elif not fitting and not candidate.after_the:
+                    self._part(candidate)
 
-    def _tail(self, candidate: Candidate) -> None:
-        """A known full name at the end of a longer run: `Ambassador to the United States Karim Bensaid`."""
+    def _part(self, candidate: Candidate) -> bool:
+        """Find a known full name at either end of a longer run (`Ambassador to the United States Karim Bensaid`)."""
+        words = candidate.name.words
         for draft in self.drafts:
             for form in draft.forms:
                 size = len(form.words)
-                if size < len(candidate.name.words) and candidate.name.words[-size:] == form.words:
-                    start = candidate.words[-size].start
+                if 1 < size < len(words) and form.words in (words[:size], words[-size:]):
+                    part = candidate.words[:size] if form.words == words[:size] else candidate.words[-size:]
+                    start, end = part[0].start, part[-1].end
                     self.taken.add(candidate.span)
-                    draft.add(replace(candidate, start=start, title=start, text=self.text[start : candidate.end]))
-                    return
+                    draft.add(
+                        replace(candidate, start=start, end=end, title=start, text=self.text[start:end], words=part)
+                    )
+                    return True
+        return False
 
     def _join(self, candidate: Candidate, form: Name, printed: str = "") -> None:
         fitting = self._fitting(form)

@@ -27,6 +27,7 @@ _ROMANISATIONS = (
     (re.compile(r"e?[iyj]+e?"), "i"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
+_PATRONYMICS = frozenset({"bin", "ibn", "bint", "ben", "abu"})
 _SHORTEST_VARIANT = 5
 
 
@@ -94,9 +95,7 @@ def compatible(one: Name, other: Name) -> bool:
     if sorted(one.words) == sorted(other.words):
         return True
     short, long = sorted((one, other), key=lambda name: len(name.words))
-    if not _is_within(short, long):
-        return False
-    return _given_agree(short, long)
+    return _slipped(short, long) or (_is_within(short, long) and _given_agree(short, long))
 
 
 def short_forms(name: Name) -> dict[str, bool]:
@@ -152,21 +151,24 @@ def _nicknames() -> frozenset[frozenset[str]]:
     return frozenset(frozenset((fold(short), fold(full))) for short, row in pairs for full in row)
 
 
-def _same_word(one: str, other: str) -> bool:
+def _same_word(one: str, other: str, initials: bool = True) -> bool:
     if one == other:
         return True
     if len(one) == 1 or len(other) == 1:
-        return one[0] == other[0]
+        return initials and one[0] == other[0]
     return frozenset((one, other)) in _nicknames() or variant(one, other)
 
 
 def _is_within(short: Name, long: Name) -> bool:
+    if len(long.words[-1]) == 1 < len(short.words[-1]):
+        return False
     position = 0
-    for word in short.words:
-        while position < len(long.words) and not _same_word(word, long.words[position]):
+    for index, word in enumerate(short.words):
+        last = index == len(short.words) - 1
+        while position < len(long.words) and not _same_word(word, long.words[position], initials=not last):
             position += 1
         if position == len(long.words):
-            return _slipped(short, long)
+            return False
         position += 1
     return True
 
@@ -181,10 +183,16 @@ def _slipped(short: Name, long: Name) -> bool:
 
 
 def _given_agree(short: Name, long: Name) -> bool:
-    """The shorter form keeps the first given name or the surname: `Carlos Restrepo`, `Restrepo Mejía`."""
-    if _same_word(short.words[-1], long.words[-1]):
+    """Whether the shorter form keeps the first given name, or is the longer one's end (`Restrepo Mejía`).
+
+    An end after `bin` is the father: `Mohammed bin Rashid` is not `Hamdan bin Mohammed bin Rashid`.
+    """
+    if _same_word(short.words[0], long.words[0]):
         return True
-    return len(long.words) > 2 and _same_word(short.words[0], long.words[0])
+    if not _same_word(short.words[-1], long.words[-1]):
+        return False
+    start = next((i for i, word in enumerate(long.words) if _same_word(short.words[0], word)), 0)
+    return start > 0 and long.words[start - 1] not in _PATRONYMICS
 
 
 def _distance(one: str, other: str) -> int:

@@ -1,8 +1,8 @@
 """The organisations of an article, each under its fullest name there.
 
-Names come from the model's ORG entities and from runs of capitals that hold a word such as University or Commission.
-People and places that the model took for organisations are refused; acronyms (`International Criminal Court (ICC)`, or an
-AU whose letters are those of one African Union) and short forms (`Columbia` for Columbia University) join the full name.
+Names come from the model's ORG entities and from runs of capitals with a word such as University or Commission.
+People and places that the model took for organisations are refused; acronyms (the ICC of an International Criminal
+Court) and short forms (`Columbia` for Columbia University) join the full name.
 """
 
 import re
@@ -31,14 +31,7 @@ _ACRONYMS = re.compile(r"(?<![\w.&-])[A-Z][A-Z&]{1,6}(?![\w&-])")
 _TITLE_BEFORE = re.compile(r"\b(?:Secretary|Minister|Ministry|Department|Secretaries) (?:of|for)(?: the)? $")
 _DATELINE = re.compile(r"[^\n]{0,40}?[—–-] ")
 
-# Words that make a run of capitals an organisation's name though the model does not see it.
-_HEADS = frozenset(
-    (
-        "University College Institute Academy School Museum Commission Union Federation Association Council Committee "
-        "Congress Parliament Party Ministry Department Agency Authority Bank Forum Trust Foundation Fund Society Guild "
-        "League Alliance Organisation Organization Corporation Company Court Tribunal Airlines Airways Hospital Navy Army"
-    ).split()
-)
+_HEADS = lexicon.words("organisation_heads")
 _CAPITAL = r"[A-Z][\w’'&-]*"
 _HEADED = re.compile(
     rf"(?<![\w.])(?:{_CAPITAL} ){{0,5}}(?:{'|'.join(sorted(_HEADS))})(?![\w’'-])"
@@ -54,7 +47,7 @@ def annotate_organisations(doc: Doc) -> Doc:
 
 
 def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
-    """The organisations of a parsed text whose people are known (`doc._.people`), most mentioned first, then earliest."""
+    """The organisations of a text whose people are known (`doc._.people`), most mentioned first, then earliest."""
     text = doc.text  # spaCy builds it anew each time
     refused = sorted([*credit_spans(text), *(span for person in doc._.people for span in person.mentions)])
     names: defaultdict[str, set[Offsets]] = defaultdict(set)
@@ -125,10 +118,11 @@ def _headed(text: str) -> Iterator[Offsets]:
     """Runs of capitals with a head word, and what `of` joins to them."""
     for match in _HEADED.finditer(text):
         start = match.start()
-        while text[start : match.end()].split(" ", 1)[0] in lexicon.words("function_words"):
-            start += text[start : match.end()].index(" ") + 1
-        name = text[start : match.end()]
-        if " " in name and not _is_place(name) and not is_shouting(name.split()[0]):
+        first, space, rest = match[0].partition(" ")
+        while first in lexicon.words("function_words"):
+            start += len(first) + 1
+            first, space, rest = rest.partition(" ")
+        if space and not is_shouting(first) and not _is_place(f"{first} {rest}"):
             yield start, match.end()
 
 

@@ -1,6 +1,6 @@
 """The people of an article, with their mentions and roles.
 
-Two passes. Full names first: candidates of two words or more become people, joined where one can be a form of the other.
+Two passes. Full names first: candidates of two words or more become people, joined where one can be a form of another.
 Then every other run of capitals in the text is held against the people's short forms, whatever the model tagged it as;
 what is left and accepted becomes a person of one name. A short form that several people bear goes to the one it must
 mean, or to none: a wrong merge is worse than a missed mention.
@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from builder.annotate import personhood
 from builder.annotate.candidates import Tokens, find_candidates
 from builder.annotate.context import set_extension
 from builder.annotate.grouping import group
-from builder.annotate import personhood
 from builder.annotate.roles import roles_of
 from builder.annotations import Person
 from builder.slugs import slug

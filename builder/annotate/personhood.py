@@ -9,19 +9,65 @@ import re
 from collections import Counter, defaultdict
 
 from builder.annotate import lexicon, names
-from builder.annotate.candidates import AGE, Candidate, Tokens, is_role_noun
+from builder.annotate.candidates import AGE, Candidate, Tokens, is_pageant, is_role_noun
 from builder.annotate.runs import is_shouting
 from builder.gazetteer import gazetteer
 from builder.gazetteer.words import key
 
 _THING_FIRST = frozenset(
-    "Air Bank Radio Royal National Federal International Space Team Club Operation Miss Project".split()
+    [
+        "Air",
+        "Bank",
+        "Radio",
+        "Hotel",
+        "Villa",
+        "Camp",
+        "Château",
+        "Royal",
+        "National",
+        "Federal",
+        "International",
+        "Space",
+    ]
+    + ["Team", "Club", "Operation", "Miss", "Project"]
 )
 _PLACE_FIRST = frozenset(
-    "Mount Lake Fort Cape Port Gulf St Saint San Santa Santo Sainte Los Las El New North South East West".split()
+    [
+        "Mount",
+        "Lake",
+        "Fort",
+        "Cape",
+        "Port",
+        "Gulf",
+        "St",
+        "Saint",
+        "San",
+        "Santa",
+        "Santo",
+        "Sainte",
+        "Los",
+        "Las",
+        "El",
+    ]
+    + ["New", "North", "South", "East", "West"]
 )
 _PLACE_SURNAMES = frozenset(
-    "Park Lane Street Way Ward Bridge Castle Gate Forest Coast Fort Parish Hills Shore Beach".split()
+    [
+        "Park",
+        "Lane",
+        "Street",
+        "Way",
+        "Ward",
+        "Bridge",
+        "Castle",
+        "Gate",
+        "Coast",
+        "Fort",
+        "Parish",
+        "Hills",
+        "Shore",
+        "Beach",
+    ]
 )
 _IN = re.compile(r"\b(?:in|near|across|outside|around|next to|downtown) $")
 _FROM = re.compile(r"([a-z-]+) from $")
@@ -84,6 +130,8 @@ def names_thing(candidate: Candidate) -> bool:
     things = lexicon.words("organisation_words")
     if any(text in things for text in (texts[1:] if known else texts)):
         return True
+    if len(texts) > 1 and not known and _is_title_word(texts[-1]) and _is_title_word(texts[0]):
+        return True
     if texts[-1] in lexicon.words("place_words"):
         return not (known and candidate.label == "PERSON" and len(texts) == 2 and texts[-1] in _PLACE_SURNAMES)
     return len(texts) > 1 and (texts[0] in _PLACE_FIRST or texts[0] in _THING_FIRST) and not known
@@ -112,7 +160,7 @@ def _is_person(same: list[Candidate], tokens: Tokens) -> bool:
     known = names.is_given_name(one.words[0].text)
     if all(c.after_the or (c.attributive and not known) for c in same):
         return False
-    return known or (2 * labels["PERSON"] >= labels.total() and not is_place(one.words[0].text))
+    return known or (2 * labels["PERSON"] >= labels.total() and not names_place(one.words[0].text))
 
 
 def _is_single_person(same: list[Candidate], labels: Counter[str], tokens: Tokens) -> bool:
@@ -169,17 +217,19 @@ def _has_personal_context(candidate: Candidate, tokens: Tokens) -> bool:
     if candidate.loud or candidate.after_the or _is_title_word(candidate.words[-1].text):
         return False
     if candidate.honorific:
-        return not first.isupper() and not _SHOUT.match(candidate.after)
+        pageant = candidate.honorific == "Miss" and is_pageant(first)
+        return not pageant and not first.isupper() and not _SHOUT.match(candidate.after)
     known = names.is_given_name(first)
     if candidate.titled:
-        return known or not _is_inside_thing(candidate, tokens)
+        common = candidate.single and first.lower() in tokens.lower and candidate.label != "PERSON"
+        return known or not (common or _is_inside_thing(candidate, tokens))
     if candidate.single:
         return candidate.proper and bool(AGE.match(candidate.after)) and not is_place(first)
     if AGE.match(candidate.after) or _has_apposition(candidate, known):
         return True
     if known and (candidate.label == "" or (candidate.label in _PLACES and not _is_in_gazetteer(candidate))):
         return True
-    if _SIGNATURE.search(candidate.before) and candidate.label != "GPE" and candidate.after[:1] in ",\n":
+    if _SIGNATURE.search(candidate.before) and not names_place(first) and candidate.after[:1] in ",\n":
         return True
     known = known or bool(_INITIALS.fullmatch(first))
     return known and (_is_speaker(candidate) or bool(_WHO.match(candidate.after)) or _is_after_role(candidate))

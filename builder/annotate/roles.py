@@ -1,8 +1,8 @@
 """What the text says that a person is: roles as printed beside the person's mentions.
 
-Four constructions of news English are read: the title before the name (`former culture minister Vladimir Medinsky`), the
+Four constructions of news English are read: the title before the name (`former culture minister Viktor Semenov`), the
 apposition after it (`Ante Peric, 44, a fisherman from Split,`), the apposition before it (`The head of Delta Forum,
-Saskia de Wit,`) and the relative clause (`who led the Ukrainian delegation`).
+Saskia de Wit,`) and the relative clause (`who led the delegation`).
 """
 
 import re
@@ -15,9 +15,13 @@ from builder.annotate.candidates import is_role_noun
 from builder.annotations import Span
 
 # Words of a title left of its noun, by the model's tag: adjectives, nouns, names, possessives, participles, hyphens.
-_TITLE_TAGS = frozenset({"JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "VBN", "AFX", "PRP$"})
+_TITLE_TAGS = frozenset({"JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "AFX", "PRP$"})
+_TITLE_PARTICIPLES = frozenset(
+    {"retired", "elected", "appointed", "ousted", "jailed", "exiled", "disgraced", "renowned"}
+)
+_LOOSE_ENDS = frozenset({"a", "an", "the", "of", "in", "at", "for", "to", "by", "and", "with", "from", "on", "or"})
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_NO_ROLE_ALONE = frozenset({"Republican", "Democrat", "Republicans", "Democrats", "General"})
+_NO_ROLE_ALONE = frozenset({"Republican", "Democrat", "General", "Crown"})
 
 # After the name: perhaps an age, then a phrase up to the next comma, dash or stop.
 _AFTER = re.compile(r"(?:,|\s[—–-])\s((?:(?:aged )?\d{1,3},\s)?(?!\d)[^,.;:!?()“”\"\n—–]{3,110})")
@@ -40,11 +44,12 @@ def roles_of(doc: Doc, text: str, mentions: Iterable[Span]) -> tuple[str, ...]:
         for role in (_apposition_before(doc, text, title_start, end), title, *_after(doc, text, end)):
             if role:
                 found.append(role)
-    roles: list[str] = []
-    for role in dict.fromkeys(found):
-        if not any(role.lower() in other.lower() and role != other for other in found):
-            roles.append(role)
-    return tuple(roles)
+    once = {role.lower(): role for role in reversed(found)}
+    return tuple(role for role in dict.fromkeys(found) if once[role.lower()] == role and not _is_within(role, found))
+
+
+def _is_within(role: str, others: Iterable[str]) -> bool:
+    return any(role.lower() in other.lower() and len(role) < len(other) for other in others)
 
 
 def is_role_word(token: Token) -> bool:
@@ -59,7 +64,7 @@ def _title_before(doc: Doc, start: int) -> tuple[int, str]:
     last = name.start - 1 if name is not None else -1
     while last >= 0 and doc[last].text.rstrip(".") in lexicon.table("honorifics"):
         last -= 1
-    if last < 0 or doc[last + 1].is_sent_start and not is_role_word(doc[last]):
+    if last < 0:
         return start, ""
     first = _department(doc, last)
     if first == last and not is_role_word(doc[last]):
@@ -69,7 +74,8 @@ def _title_before(doc: Doc, start: int) -> tuple[int, str]:
     while first < last and doc[first].tag_ in ("POS", "HYPH"):
         first += 1
     title = doc[first : last + 1].text
-    return doc[first].idx, "" if title in _NO_ROLE_ALONE else title
+    shared = title.endswith("s") and title[:-1].split()[-1] in lexicon.words("offices")  # `Presidents A and B`
+    return doc[first].idx, "" if shared or title in _NO_ROLE_ALONE else title
 
 
 def _department(doc: Doc, last: int) -> int:
@@ -81,7 +87,9 @@ def _department(doc: Doc, last: int) -> int:
 
 
 def _is_title_part(token: Token) -> bool:
-    if token.tag_ not in _TITLE_TAGS or token.ent_type_ in ("DATE", "TIME") or "\n" in token.text:
+    if token.ent_type_ in ("DATE", "TIME") or "\n" in token.text:
+        return False
+    if token.tag_ not in _TITLE_TAGS and token.lower_ not in _TITLE_PARTICIPLES:
         return False
     return token.ent_type_ != "PERSON" or token.nbor().tag_ == "POS" or token.tag_ == "POS"
 
@@ -95,9 +103,15 @@ def _after(doc: Doc, text: str, end: int) -> Iterable[str]:
             yield phrase
             end = match.start(1) + len(phrase)
     clause = _WHO.match(text, end)
-    if clause and clause[2] in lexicon.words("role_verbs") and len(clause[1].split()) <= _LONGEST:
-        if clause[2] not in ("is", "was", "became", "becomes") or _noun_in(clause[1].split()[2:]):
-            yield clause[1].strip()
+    if clause and _says_role(clause[2], clause[1].split()):
+        yield clause[1].strip()
+
+
+def _says_role(verb: str, words: list[str]) -> bool:
+    """Whether a relative clause of these words, beginning `who VERB`, says what a person is."""
+    if verb not in lexicon.words("role_verbs") or len(words) > _LONGEST:
+        return False
+    return verb not in ("is", "was", "became", "becomes") or _noun_in(words[2:])
 
 
 def _apposition_before(doc: Doc, text: str, start: int, end: int) -> str:
@@ -114,7 +128,7 @@ def _apposition_before(doc: Doc, text: str, start: int, end: int) -> str:
 
 def _is_role(doc: Doc, start: int, phrase: str) -> bool:
     words = phrase.split()
-    if words[:1] == ["and"] or len(words) > _LONGEST or not _noun_in(words):
+    if " and" in f" {words[0]}" or words[-1] in _LOOSE_ENDS or len(words) > _LONGEST or not _noun_in(words):
         return False
     span = doc.char_span(start, start + len(phrase), alignment_mode="contract")
     if span is None or any(token.tag_ in _FINITE_TAGS for token in span):

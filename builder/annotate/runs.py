@@ -7,7 +7,7 @@ word to be inside a person's name.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.annotate import lexicon
 
@@ -23,21 +23,16 @@ _SUFFIX_GAP = re.compile(r",?[ \u00a0]")
 _NICKNAME_OPENS = re.compile(r" [\"“‘'(]")
 _NICKNAME_CLOSES = re.compile(r"[\"”’')] ")
 
-DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January April May June August".split())
-"""Days and months that are given names too: they may open a name, but never go on with one."""
+MONTHS = frozenset({"January", "March", "April", "May", "June", "August"})
+DAYS = MONTHS | {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+"""Days and months that are given names too: they may open a name; only a month goes on with one (`Theresa May`)."""
 
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 ABBREVIATIONS = frozenset(
-    "Mr Mrs Ms Dr Prof Rev Hon Fr St Gen Lt Col Maj Capt Sgt Cpl Adm Gov Sen Rep Pvt Jr Sr".split()
+    ["Mr", "Mrs", "Ms", "Dr", "Prof", "Rev", "Hon", "Fr", "St", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Cpl", "Adm"]
+    + ["Gov", "Sen", "Rep", "Pvt", "Jr", "Sr"]
 )
 
-# Second halves that make an adjective of a name (`Trump-era`): the name before them is not a name word here.
-_ADJECTIVE_ENDINGS = frozenset(
-    (
-        "led based backed era style like controlled run born held owned made wide bound friendly aligned funded "
-        "supported occupied educated speaking appointed elect type area level mad"
-    ).split()
-)
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ad", "ar", "ash", "an", "at", "az"})
 
 # A particle that is an English word, or too short to trust, opens no run of its own.
@@ -73,9 +68,11 @@ def find_runs(text: str, held: Callable[[Word], bool]) -> list[Run]:
         if _is_shouted(words):
             runs += [Run((word,), loud=True) for word in words]
         elif _is_headline(words, text[start:end]):
-            runs += [Run(run, loud=True) for run in _runs(text, words, lambda word: not held(word), held)]
+            line = _Line(text, lambda word: not held(word), held)
+            runs += [Run(run, loud=True) for run in line.runs(words)]
         else:
-            runs += [Run(run) for run in _runs(text, words, lambda word: _breaks(word, held), held)]
+            line = _Line(text, lambda word: _breaks(word, held), held)
+            runs += [Run(run) for run in line.runs(words)]
     return runs
 
 
@@ -88,7 +85,7 @@ def is_capitalised(word: str) -> bool:
     """Whether the word looks like part of a name: a capital first, or an Arabic article before one."""
     if word[0].isupper():
         head, hyphen, tail = word.partition("-")
-        return not (hyphen and tail in _ADJECTIVE_ENDINGS and head)
+        return not (hyphen and tail in lexicon.words("adjective_endings"))
     head, hyphen, tail = word.partition("-")
     return bool(hyphen) and head in _ARTICLES and tail[:1].isupper()
 
@@ -122,42 +119,61 @@ def is_shouting(word: str) -> bool:
     return len(word) > 2 and word.isupper() and "." not in word and word not in SUFFIXES
 
 
-def _runs(
-    text: str, words: list[Word], breaks: Callable[[Word], bool], held: Callable[[Word], bool]
-) -> Iterator[tuple[Word, ...]]:
-    run: list[Word] = []
-    particles: list[Word] = []
-    for index, word in enumerate(words):
-        before = particles[-1] if particles else run[-1] if run else None
-        joined = before is not None and _joined(text, before, word)
-        if run and not joined and _is_nickname(text, words, index, run[-1]):
-            run.append(Word(word.text, word.start, word.end, nickname=True))
-        elif word.text in lexicon.words("particles"):
-            if run and joined:
-                particles.append(word)
+class _Line:
+    """Cuts the words of one line into runs; `breaks` says which capitalised words stand for themselves."""
+
+    def __init__(self, text: str, breaks: Callable[[Word], bool], held: Callable[[Word], bool]) -> None:
+        self._text = text
+        self._breaks = breaks
+        self._held = held
+        self._run: list[Word] = []
+        self._particles: list[Word] = []
+        self._found: list[tuple[Word, ...]] = []
+
+    def runs(self, words: list[Word]) -> list[tuple[Word, ...]]:
+        """The runs of the line's words, in order."""
+        for index, word in enumerate(words):
+            if self._run and _is_nickname(self._text, words, index, self._run[-1]):
+                self._run.append(replace(word, nickname=True))
+            elif word.text in lexicon.words("particles"):
+                self._take_particle(word)
+            elif is_capitalised(word.text):
+                self._take_name(word)
             else:
-                if run:
-                    yield tuple(run)
-                run, particles = [], [word] if word.text in _OPENING_PARTICLES else []
-        elif is_capitalised(word.text):
-            if breaks(word) and not (joined and run and _goes_on(run[-1], word, held)):
-                if run:
-                    yield tuple(run)
-                yield (word,)
-                run, particles = [], []
-            elif joined and word.text not in DAYS:
-                run += [*particles, word]
-                particles = []
-            else:
-                if run:
-                    yield tuple(run)
-                run, particles = [word], []
+                self._close()
+        self._close()
+        return self._found
+
+    def _close(self) -> None:
+        if self._run:
+            self._found.append(tuple(self._run))
+        self._run, self._particles = [], []
+
+    def _is_joined(self, word: Word) -> bool:
+        before = (self._particles or self._run)[-1:]
+        return bool(before) and _joined(self._text, before[0], word)
+
+    def _take_particle(self, word: Word) -> None:
+        if not self._is_joined(word):
+            self._close()
+        if self._run or self._particles or word.text in _OPENING_PARTICLES:
+            self._particles.append(word)
+
+    def _take_name(self, word: Word) -> None:
+        joined = self._is_joined(word)
+        last = self._run[-1] if self._run and joined else None
+        if self._breaks(word) and not (last and _goes_on(last, word, self._held)):
+            self._close()
+            self._found.append((word,))
+        elif joined and (word.text not in DAYS or self._is_month_in_name(last, word)):
+            self._run += [*self._particles, word]
+            self._particles = []
         else:
-            if run:
-                yield tuple(run)
-            run, particles = [], []
-    if run:
-        yield tuple(run)
+            self._close()
+            self._run = [word]
+
+    def _is_month_in_name(self, last: Word | None, word: Word) -> bool:
+        return word.text in MONTHS and last is not None and self._held(last) and self._held(word)
 
 
 def _goes_on(before: Word, word: Word, held: Callable[[Word], bool]) -> bool:
