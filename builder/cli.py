@@ -144,14 +144,21 @@ def _add(project: Project, source: str) -> tuple[str, str] | None:
 def _content(source: str, state: Path) -> tuple[str, bytes]:
     """Get an article's file name and bytes, once they have been seen to be readable."""
     if source == "-":
-        content = click.get_binary_stream("stdin").read()
+        content = sys.stdin.buffer.read()
         return f"{slug(_tried(content, state / 'pasted.txt').title)}.txt", content
     if source.startswith(("http://", "https://")):
-        content = fetch(source)
+        content = _with_address(*fetch(source))
         return f"{slug(_tried(content, state / 'fetched.html').title)}.html", content
     path = Path(source)
     readers.read_file(path)
     return path.name, path.read_bytes()
+
+
+def _with_address(content: bytes, url: str) -> bytes:
+    """Note in a page where it is from, as browsers do when they save one; readers know this comment."""
+    if not content.lstrip().startswith(b"<"):
+        return content
+    return f"<!-- saved from url=({len(url):04}){url.replace('--', '%2D-')} -->\n".encode() + content
 
 
 def _tried(content: bytes, path: Path) -> Article:

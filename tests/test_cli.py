@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from spacy.language import Language
 
+from builder import cli
 from builder.annotate import pipeline
 from builder.cli import main
 
@@ -148,3 +149,29 @@ def test_a_model_that_is_not_installed_is_named_in_one_line(run: Run, monkeypatc
     assert len(result.stderr.splitlines()) == 1
     assert "en_none_xx" in result.stderr
     assert "install" in result.stderr
+
+
+PAGE = b"""<!doctype html><html lang="en"><head><title>A ferry for two islands</title></head><body><article>
+<h1>A ferry for two islands</h1><p>By Reka Toth</p>
+<p>The ferry will run twice a day until October, and the islanders have already asked for a third trip in summer.</p>
+<p>It leaves the old harbour at six in the morning, when the bakers have bread to send, and comes back at night.</p>
+</article></body></html>"""
+
+
+def test_add_of_an_address_keeps_the_page_and_where_it_is_from(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "https://harbourdesk.example/ferry--two?x=1"
+    monkeypatch.setattr(cli, "fetch", lambda _url: (PAGE, url))
+    result = run("add", url)
+    assert result.exit_code == 0, result.output
+    saved = (tmp_path / "articles" / "a-ferry-for-two-islands.html").read_bytes()
+    assert saved.endswith(PAGE)
+    (brief,) = tmp_path.glob("briefs/undated/*.md")
+    assert "source_url: https://harbourdesk.example/ferry" in brief.read_text()
+
+
+def test_add_of_an_address_on_this_machine_is_refused(run: Run) -> None:
+    result = run("add", "http://127.0.0.1:9/x")
+    assert result.exit_code == 1
+    assert "127.0.0.1" in result.stderr

@@ -13,7 +13,7 @@ from trafilatura.metadata import extract_metadata
 
 from builder.readers import jsonld
 from builder.readers.dates import close, iso, printed_dates
-from builder.readers.names import Byline, is_organisation, merge, outlet_of, read_byline
+from builder.readers.names import Byline, merge, outlet_of, read_byline
 from builder.readers.plain import folded, plain, words
 from builder.readers.rights import spdx
 from builder.readers.titles import agreed, is_site, split_site
@@ -179,7 +179,7 @@ def _urls(page: Page) -> Iterator[Found]:
     main = page.node.get("mainEntityOfPage")
     for value in (page.node.get("url"), main.get("@id") if isinstance(main, dict) else main):
         yield jsonld.text(value), "JSON-LD"
-    for comment in page.tree.getroottree().iter(etree.Comment):
+    for comment in page.tree.getroottree().xpath("//comment()"):
         # Written by browsers ("saved from url=(0042)...") and by the SingleFile extension ("url: ...").
         if found := re.search(r"(?:saved from url=\(\d+\)|^\s*url:\s*)(https?://\S+)", comment.text or "", re.M):
             yield found[1], "saved page"
@@ -250,7 +250,8 @@ def _alike(heading: str, other: str) -> bool:
 
 def _byline(page: Page, sites: Sequence[str]) -> tuple[Byline, str]:
     """Return authors and agency, and where the authors came from; an agency is also looked for on the page."""
-    linked = merge(_linked_bylines(page, sites))
+    named = jsonld.names(page.node.get("author") or page.node.get("creator"))
+    linked = merge(read_byline(name, *sites, trusted=True) for name in named)
     tagged, origin = _tagged_byline(page, sites)
     printed = _printed_byline(page, sites)
     found = ((linked, "JSON-LD"), (tagged, origin), (printed, "page byline"))
@@ -260,15 +261,6 @@ def _byline(page: Page, sites: Sequence[str]) -> tuple[Byline, str]:
             return Byline(byline.authors, agency), where
     guessed = merge(read_byline(name, *sites, trusted=True) for name in (page.guess.author or "").split(";"))
     return guessed, "trafilatura" if guessed else ""
-
-
-def _linked_bylines(page: Page, sites: Sequence[str]) -> Iterator[Byline]:
-    """Yield the authors of the JSON-LD; a person there may well have the name of the site, as on one's own."""
-    for author in jsonld.as_list(page.node.get("author") or page.node.get("creator")):
-        is_person = isinstance(author, dict) and author.get("@type") == "Person"
-        for name in jsonld.names(author):
-            own = is_person and " " in name and not is_organisation(name)
-            yield read_byline(name, *(() if own else sites), trusted=True)
 
 
 def _tagged_byline(page: Page, sites: Sequence[str]) -> tuple[Byline, str]:
