@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
 
