@@ -169,3 +169,9 @@ def test_text_fragments_lead_to_the_passage_in_the_source() -> None:
 )
 def test_dates_are_written_for_people(value: str | None, text: str | None) -> None:
     assert date_text(value) == text
+
+
+def test_an_excerpt_and_its_summary_do_not_say_the_same_twice() -> None:
+    page = made(brief(text="[Rain](https://r.example) fell. …", summary=("Rain fell.", "Sun."), rights="excerpt"))
+    meta = yaml.safe_load(page["briefs/2025/a.md"].split("---\n")[1])
+    assert meta["brief"]["summary"] == ["Sun."]

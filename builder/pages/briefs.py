@@ -11,7 +11,7 @@ from builder.brief import Brief, BriefQuote
 from builder.collection import Collection
 from builder.compose import is_open
 from builder.gazetteer import country_name
-from builder.markup import escape, safe_url
+from builder.markup import Inline, escape, safe_url
 from builder.pages.page import (
     Bodies,
     Entry,
@@ -102,14 +102,20 @@ def _facts(brief: Brief) -> dict[str, Any]:
         "outlet": {"name": name, "url": url(outlet_path(name))} if name else None,
         "date": brief.date,
         "date_text": date_text(brief.date),
-        "updated_text": date_text(brief.updated),
+        "updated_text": date_text(brief.updated) if date_text(brief.updated) != date_text(brief.date) else None,
         "authors": list(brief.author),
         "agency": brief.agency,
         "source_url": safe_url(brief.source_url),
         "rights": brief.rights,
         "excerpt": not is_open(brief.rights),
-        "summary": list(brief.summary),
+        "summary": _summary(brief),
     }
+
+
+def _summary(brief: Brief) -> list[str]:
+    """The summary; beside an excerpt without the sentences that stand there."""
+    opening = "" if is_open(brief.rights) else Inline(brief.body).plain
+    return [sentence for sentence in brief.summary if sentence not in opening]
 
 
 def _person(brief: Brief, person_id: str, collection: Collection) -> dict[str, Any]:
