@@ -23,7 +23,7 @@ _NO_CHARSET = re.compile(
 # may well follow a letter in sound text (café”—) count as continuation only after the leads Â, Ã and â€, â‚, â„, â†.
 _RARE = "\u0080-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ"
 _ANY = _RARE + "…‘’“”•–—"
-_CERTAIN = re.compile(f"[ÂÃ][{_ANY}]|â[€‚„†][{_ANY}]")
+_CERTAIN = re.compile(f"[ÂÃ][{_ANY}]|â[\u0080-\u0086€‚„†][{_ANY}]")
 _MOJIBAKE = re.compile(f"{_CERTAIN.pattern}|[Ä-ß][{_RARE}]|[à-ï][{_RARE}]{{2}}|[ð-ô][{_RARE}]{{3}}")
 
 REPAIRED = "The text was garbled by a wrong character set and has been repaired."
@@ -91,7 +91,7 @@ def _not_utf8(data: bytes, declared: str | None) -> str:
     lenient = data.decode("utf-8", "replace")
     broken = lenient.count("\ufffd")
     sound = sum(1 for c in lenient if c > "\x7f") - broken
-    if sound > 10 * broken:
+    if sound > broken:  # text in another charset is almost never sound UTF-8
         return lenient
     if declared and declared != "utf-8":
         return data.decode(declared, "replace")

@@ -23,7 +23,7 @@ class _Loader(yaml.BaseLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         """Refuse aliases: a few of them grow to gigabytes."""
         if self.check_event(yaml.AliasEvent):
-            raise yaml.composer.ComposerError(None, None, "aliases are not read", self.peek_event().start_mark)
+            raise yaml.composer.ComposerError(None, None, "aliases are not read", self.get_mark())
         return super().compose_node(parent, index)
 
 
@@ -46,7 +46,7 @@ def _loaded(text: str, first_line: int) -> Any:
         return yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
+        line = first_line + min(mark.line if mark else 0, text.rstrip().count("\n"))
         raise ArticleError(
             f"the front matter is not valid YAML at line {line} ({error.problem or 'unreadable'}); "
             "put quotation marks around a value that holds a colon"

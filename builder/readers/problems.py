@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from builder.article import Article
-from builder.readers.furniture import ends_sentence
+from builder.readers.lines import Kind, kind_of
 
 # A news item can be short; below this many words it is more likely a stub before a paywall.
 _FEW_WORDS = 60
@@ -30,14 +30,14 @@ def finished(article: Article) -> Article:
 
 def _doubts(article: Article) -> list[str]:
     words = len(article.text.split())
+    last = article.blocks[-1]
     doubts = {
         "No date was found.": not article.date,
         "No author was found.": not article.author and not article.agency,
         f"Only {words} words of text were found.": words < _FEW_WORDS,
         "This looks like an error page or a consent page, not an article.": bool(_ERROR_PAGE.match(article.title)),
         f"The headline is very long ({len(article.title)} characters).": len(article.title) > _LONGEST_TITLE,
-        "The text ends in mid-sentence.": words >= _FEW_WORDS and not ends_sentence(article.blocks[-1].text)
-        and article.blocks[-1].kind == "paragraph",
+        "The text ends in mid-sentence.": kind_of(last.text) is Kind.SHORT and last.kind == "paragraph" and words > _FEW_WORDS,
     }  # fmt: skip
     return [sentence for sentence, holds in doubts.items() if holds]
 

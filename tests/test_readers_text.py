@@ -1,0 +1,199 @@
+"""Pasted text: the article told from the page around it."""
+
+import pytest
+
+from builder.article import Article
+from builder.errors import ArticleError
+from builder.readers.text import read
+
+PAGE = """Menu
+Harbour Desk
+Ports, ferries and the people who work them
+
+PORTS
+
+Ferry crews ask the port for ten quiet minutes
+
+A pause between crossings would cost little, the crews say.
+
+By Ines Varga and Tom Okafor, Northline News Agency
+
+2 June 2025 | 09:30
+Share
+Facebook
+Print
+
+A crew member ties up the morning ferry. (Nils Aarden/Harbour Desk)
+
+RIJEKA — The crews of the harbour ferries asked the port on Monday for ten minutes of quiet between crossings.
+
+“Ten minutes is one cup of coffee,” said Ana Reisz, who speaks for the crews. “We drink it standing.”
+
+Read more: The bridge that hums
+
+The port will answer in a week, it said.
+
+What happens next
+
+A meeting is set for Thursday.
+
+— Milan Petrov, deckhand
+
+Sign up for our newsletter
+The week on the water, every Friday.
+
+Tags: ferries, Rijeka
+
+Most read
+The lighthouse that moved
+"""
+
+BODY = [
+    "RIJEKA — The crews of the harbour ferries asked the port on Monday for ten minutes of quiet between crossings.",
+    "“Ten minutes is one cup of coffee,” said Ana Reisz, who speaks for the crews. “We drink it standing.”",
+    "The port will answer in a week, it said.",
+    "What happens next",
+    "A meeting is set for Thursday.",
+    "— Milan Petrov, deckhand",
+]
+
+
+def check(article: Article) -> None:
+    assert article.title == "Ferry crews ask the port for ten quiet minutes"
+    assert article.author == ("Ines Varga", "Tom Okafor")
+    assert article.agency == "Northline News Agency"
+    assert article.date == "2025-06-02"
+    assert article.publisher == "Harbour Desk"
+    assert [block.text for block in article.blocks] == BODY
+    assert article.captions == ("A crew member ties up the morning ferry. (Nils Aarden/Harbour Desk)",)
+    assert article.tags == ("ferries", "Rijeka")
+
+
+def test_reads_a_pasted_page() -> None:
+    article = read(PAGE)
+    check(article)
+    assert article.description == "A pause between crossings would cost little, the crews say."
+    assert [block.kind for block in article.blocks].count("heading") == 1
+    assert article.provenance["date"] == "date line"
+    assert article.problems == ()
+
+
+def test_reads_the_same_page_without_blank_lines() -> None:
+    check(read("\n".join(line for line in PAGE.splitlines() if line)))
+
+
+def test_joins_hard_wrapped_paragraphs() -> None:
+    article = read(
+        "Ferry crews ask for quiet\n\n"
+        "The crews of the harbour ferries asked the port on Monday for ten\n"
+        "minutes of quiet between two crossings, and said that they would be\n"
+        "content with eight.\n\n"
+        "The port will answer in a week."
+    )
+    assert len(article.blocks) == 2
+    assert "for ten minutes of quiet" in article.text
+
+
+def test_takes_the_date_from_a_caption_where_nothing_else_has_one() -> None:
+    article = read(
+        "Ferry crews ask for quiet\n\nThe ferry at Rijeka on June 2, 2025. (Nils Aarden/Harbour Desk)\n"
+        "By Ines Varga\n\nThe crews asked the port for ten minutes of quiet.\n"
+    )
+    assert article.date == "2025-06-02"
+    assert article.provenance["date"] == "caption"
+
+
+def test_an_update_is_no_date_of_publication() -> None:
+    article = read(
+        "Ferry crews ask for quiet\n\nBy Ines Varga\nPublished: 2 June 2025 Updated: 4 June 2025\n\n"
+        "The crews asked the port for ten minutes of quiet.\n"
+    )
+    assert (article.date, article.updated) == ("2025-06-02", "2025-06-04")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By then the ferry had left the harbour.",
+        "Read more books, she told the children.",
+        "Follow the money, the auditor said on Monday.",
+        "More from the harbour was expected, he said.",
+        "Share prices fell on Monday, and rose again.",
+        "Support for the plan grew on Monday, the minister said.",
+        "He died on 3 May 2019.",
+        "The photo: nobody has seen it since, she said.",
+        "A picture by Rembrandt was sold for three million euros.",
+        "Images by drone showed the harbour under water.",
+        "The film was sent via AP on Monday.",
+        "The AP photo was taken on Monday, he said.",
+        "Source: a diplomat, who asked not to be named.",
+        "He left (too early for the ferry).",
+        "Sign up for the race closed on Monday, and forty runners had their number.",
+    ],
+)
+def test_sentences_that_sound_like_furniture_stay(sentence: str) -> None:
+    article = read(
+        f"Ferry crews ask for quiet\n\nThe crews asked for ten minutes.\n\n{sentence}\n\nThe port will answer."
+    )
+    assert sentence in [block.text for block in article.blocks]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ADVERTISEMENT",
+        "Advertisement 2",
+        "Share",
+        "Facebook Twitter WhatsApp",
+        "4 min read",
+        "READ ALSO: The ferry that runs on patience",
+        "RELATED: Eight bridges, one painter",
+        "Story continues below advertisement",
+        "CLICK HERE TO GET THE HARBOUR APP",
+        "https://harbourdesk.example/ports",
+        "© 2025 Harbour Desk",
+        "The bridge that hums is to be tuned before the summer begins, engineers hope at last",
+    ],
+)
+def test_furniture_between_paragraphs_goes(line: str) -> None:
+    article = read(f"Ferry crews ask for quiet\n\nThe crews asked for ten minutes.\n\n{line}\n\nThe port will answer.")
+    assert article.text == "The crews asked for ten minutes.\n\nThe port will answer."
+
+
+def test_markdown_and_markup_are_literal() -> None:
+    text = "The **crews** asked [the port](x) for <script>alert(1)</script> {{ 7*7 }} minutes."
+    article = read(f"Ferry crews: ten minutes of quiet\n\n{text}")
+    assert article.title == "Ferry crews: ten minutes of quiet"
+    assert article.text == text
+
+
+def test_right_to_left_text_is_kept_and_overrides_are_not() -> None:
+    article = read("\u202eعنوان الخبر عن العبارات في الميناء\u202c\n\nقال المدير إن العبارات تحتاج إلى عشر دقائق.\n")
+    assert article.title == "عنوان الخبر عن العبارات في الميناء"
+    assert "\u202e" not in article.text
+
+
+def test_a_single_sentence_is_an_article() -> None:
+    article = read("The crews asked the port for ten minutes of quiet.")
+    assert article.title == "The crews asked the port for ten minutes of quiet."
+    assert article.provenance["title"] == "first sentence"
+    assert "No date was found." in article.problems
+    assert any("headline" in problem for problem in article.problems)
+
+
+def test_a_long_first_sentence_is_cut_for_the_title() -> None:
+    article = read("The crews asked " + "and asked " * 30 + "for quiet.")
+    assert len(article.title) <= 81
+    assert article.title.endswith("asked…") or article.title.endswith("and…")
+
+
+def test_a_headline_of_four_hundred_characters_is_read_with_a_note() -> None:
+    article = read(" ".join(["ferry"] * 70) + "\n\nThe crews asked the port for quiet.")
+    assert len(article.title) > 400
+    assert any("very long" in problem for problem in article.problems)
+
+
+@pytest.mark.parametrize("source", ["Share\nPrint", "...", "—", "hi there"])
+def test_refuses_what_holds_no_text(source: str) -> None:
+    with pytest.raises(ArticleError, match="no article text"):
+        read(source)
