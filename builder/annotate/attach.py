@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
-from builder.annotate.cues import Cue, nouns, phrase_head, source_of
+from builder.annotate.cues import Cue
+from builder.annotate.lexicon import words
+from builder.annotate.phrases import head_of
 from builder.annotate.quotes import LABEL
 from builder.annotate.scene import Piece, Scene
 
 # A quotation of so many words needs no cue to be one: 98 of 100 such stretches in annotated news are quotations.
 LONG = 4
+_NOUNS = words("cue_nouns")
 # Words that may stand between a quotation and its cue clause: "…”, in a speech on Monday, he said".
 _NEAR = 3
 
@@ -29,25 +30,12 @@ Rule = Callable[[Scene, Piece], Link | None]
 
 
 def attach(scene: Scene) -> list[Link | None]:
-    """Give the link of every piece of the scene, or None."""
-    links: list[Link | None] = [_first(scene, piece, _BESIDE) for piece in scene.pieces]
-    for number, piece in enumerate(scene.pieces):
-        if links[number] is None:
-            links[number] = _resumed(scene, links, number) or (
-                _from_neighbours(scene, links, number) if piece.words >= LONG else None
-            )
-    return links
+    """Give the link of every piece of the scene to a cue of its own, or None."""
+    return [next(filter(None, (rule(scene, piece) for rule in _RULES)), None) for piece in scene.pieces]
 
 
-def _first(scene: Scene, piece: Piece, rules: tuple[Rule, ...]) -> Link | None:
-    for rule in rules:
-        link = rule(scene, piece)
-        if link is not None:
-            return link
-    return None
-
-
-def _link(how: str, cue: Cue, source: int | None = None) -> Link:
+def link_to(how: str, cue: Cue, source: int | None = None) -> Link:
+    """Make the link to a cue, with the cue's own source or a better one."""
     return Link(how, (cue.start, cue.end), cue.source if source is None else source)
 
 
@@ -70,11 +58,7 @@ def _expects_cue(scene: Scene, piece: Piece) -> bool:
 
 def _tail(scene: Scene, piece: Piece, kinds: tuple[str, ...]) -> Link | None:
     start, end = piece.tail
-    if (
-        start >= end
-        or scene.doc[start].text in (".", ";")
-        or scene.doc[start].lower_ in ("and", "but", "that", "to", "in")
-    ):
+    if start >= end or scene.doc[start].lower_ in _NO_CUE_CLAUSE:
         return None
     for cue in scene.cues_in(start, end):
         if scene.doc[cue.head].tag_ in ("VBG", "VB") or cue.kind not in kinds:
@@ -85,9 +69,13 @@ def _tail(scene: Scene, piece: Piece, kinds: tuple[str, ...]) -> Link | None:
         left = scene.doc[source].left_edge.i
         clause = min(cue.start, left if left >= start else source)
         if _gap(scene, start, clause) <= _NEAR and not (piece.ends_sentence and _new_sentence(scene, start, cue)):
-            return _link("tail", cue, source)
+            return link_to("tail", cue, source)
         return None
     return None
+
+
+# What follows a quotation when no cue clause does.
+_NO_CUE_CLAUSE = frozenset((".", ";", "and", "but", "that", "to", "in"))
 
 
 def _tail_source(scene: Scene, cue: Cue, start: int, end: int) -> int | None:
@@ -104,7 +92,8 @@ def _gap(scene: Scene, start: int, end: int) -> int:
 def _new_sentence(scene: Scene, start: int, cue: Cue) -> bool:
     """Say whether the words after a quotation that ends a sentence begin another: "…?" X said that …
 
-    After a question or exclamation a cue clause may be long, but it reports nothing itself; after a full stop it is short.
+    After a question or exclamation a cue clause may be long, but it reports nothing itself; after a full stop it is
+    short.
     """
     doc = scene.doc
     if not doc[start].text[:1].isupper() or cue.start == start:
@@ -114,7 +103,7 @@ def _new_sentence(scene: Scene, start: int, cue: Cue) -> bool:
     )
     if end < len(doc) and doc[end].text == ":":
         return True
-    if doc.text[: doc[start].idx].rstrip().rstrip("”’\"'»")[-1:] in "?!":
+    if doc.text[max(0, doc[start].idx - 9) : doc[start].idx].rstrip("”’\"'» ")[-1:] in ("?", "!"):
         return any(child.dep_ == "ccomp" and child.i > cue.head for child in doc[cue.head].children)
     return _gap(scene, cue.end, end) > _LONGEST_TAG
 
@@ -131,7 +120,7 @@ def _source_beside(scene: Scene, cue: Cue, start: int, end: int) -> int | None:
             return at
     for at in range(cue.end, min(cue.end + 3, end)):
         if doc[at].pos_ in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
-            return phrase_head(doc[at], cue.start).i
+            return head_of(doc[at], cue.start).i
         if doc[at].is_punct:
             break
     return None
@@ -146,7 +135,7 @@ def lead_cue(scene: Scene, piece: Piece) -> Link | None:
     start, end = piece.lead
     cues = [cue for cue in scene.cues_in(start, end) if cue.source is not None and not scene.quoted[cue.source]]
     if len(cues) == 1 and _shot_back(scene, cues[0], end):
-        return _link("lead", cues[0])
+        return link_to("lead", cues[0])
     return _lead(scene, piece, cues, _SPEECH)
 
 
@@ -158,8 +147,8 @@ def lead_view(scene: Scene, piece: Piece) -> Link | None:
 def _lead(scene: Scene, piece: Piece, cues: list[Cue], kinds: tuple[str, ...]) -> Link | None:
     """Take the last cue on which the quotation hangs, else the last one."""
     ranked = [cue for cue in cues if cue.kind in kinds and cue.source is not None and not scene.quoted[cue.source]]
-    governing = [cue for cue in ranked if _governs(scene, cue, piece)]
-    return _link("lead", (governing or ranked)[-1]) if ranked else None
+    governing = [cue for cue in ranked if cue.head in piece.above]
+    return link_to("lead", (governing or ranked)[-1]) if ranked else None
 
 
 def _shot_back(scene: Scene, cue: Cue, end: int) -> bool:
@@ -168,19 +157,9 @@ def _shot_back(scene: Scene, cue: Cue, end: int) -> bool:
     return cue.kind == "manner" and finite and scene.doc[end - 1].text in ",:" and _gap(scene, cue.end, end) <= _NEAR
 
 
-def _governs(scene: Scene, cue: Cue, piece: Piece) -> bool:
-    """Say whether the quotation hangs on the cue in the parse."""
-    return _governs_token(scene, cue.head, piece)
-
-
-def _governs_token(scene: Scene, at: int, piece: Piece) -> bool:
-    inside = scene.doc[piece.start : piece.end].root
-    return any(ancestor.i == at for ancestor in inside.ancestors)
-
-
 def governing_cue(scene: Scene, piece: Piece) -> Link | None:
     """Find a cue anywhere in the paragraph on which the quotation hangs."""
-    cues = [cue for cue in scene.cues_in(*scene.paragraphs[piece.paragraph]) if _governs(scene, cue, piece)]
+    cues = [cue for cue in scene.cues_in(*scene.paragraphs[piece.paragraph]) if cue.head in piece.above]
     link = _lead(scene, piece, cues, _SPEECH)
     return link and Link("governing", link.cue, link.source)
 
@@ -192,7 +171,7 @@ def far_tail_cue(scene: Scene, piece: Piece) -> Link | None:
         return None
     for cue in scene.cues_in(start, end):
         if cue.source is not None and cue.kind in ("say", "according") and not scene.quoted[cue.source]:
-            return _link("far tail", cue)
+            return link_to("far tail", cue)
     return None
 
 
@@ -205,14 +184,14 @@ def colon(scene: Scene, piece: Piece) -> Link | None:
     if source is None and scene.doc[end - 2].pos_ == "PROPN" and end - 2 >= start:
         source = end - 2
     if source is None:
-        source = _subject_in(scene, start, end - 1)
+        source = subject_in(scene, start, end - 1)
     return None if source is None else Link("colon", (end - 1, end), source)
 
 
 def _owner(scene: Scene, start: int, end: int) -> int | None:
     """Find X in "X's reply" and "the reply from X"."""
     for token in scene.doc[start:end]:
-        if token.lemma_.lower() in nouns():
+        if token.lemma_.lower() in _NOUNS:
             for child in token.children:
                 if child.dep_ == "poss":
                     return int(child.i)
@@ -221,7 +200,7 @@ def _owner(scene: Scene, start: int, end: int) -> int | None:
     return None
 
 
-def _subject_in(scene: Scene, start: int, end: int) -> int | None:
+def subject_in(scene: Scene, start: int, end: int) -> int | None:
     """Find the first subject of the words before a quotation; a bare name is its own subject."""
     tokens = scene.doc[start:end]
     for token in tokens:
@@ -237,7 +216,7 @@ def noun_cue(scene: Scene, piece: Piece) -> Link | None:
     at = end - 1
     while at > start and (scene.doc[at].is_punct or scene.doc[at].lower_ in _BEFORE_QUOTE):
         at -= 1
-    if at < start or scene.doc[at].lemma_.lower() not in nouns():
+    if at < start or scene.doc[at].lemma_.lower() not in _NOUNS:
         return None
     source = _owner(scene, at, at + 1)
     return None if source is None else Link("noun", (at, at + 1), source)
@@ -258,20 +237,21 @@ def label(scene: Scene, piece: Piece) -> Link | None:
 def signature(scene: Scene, piece: Piece) -> Link | None:
     """Find the source of "…" — X, at the end of the paragraph or in a paragraph of its own."""
     text = scene.doc.text
-    if text[: piece.span[0]].rstrip("“\"'‘« ")[-1:] not in ("", "\n"):
+    if text[max(0, piece.span[0] - 9) : piece.span[0]].rstrip("“\"'‘« ")[-1:] not in ("", "\n"):
         return None
     match = _SIGNATURE.match(text, piece.span[1])
     if match is None:
         return None
     head = next(token for token in scene.doc[piece.end :] if token.idx + len(token) > match.start(1))
-    return Link("signature", None, phrase_head(head, head.i - 1).i)
+    return Link("signature", None, head_of(head, head.i - 1).i)
 
 
 # A signature is a dash and a name, up to the end of the line; a longer stretch of words is an aside.
-_SIGNATURE = re.compile(r"[”\"’'»]{1,2}\s{0,3}(?:[—–―-]|--)\s?((?:[A-Z]|anonymous)[^\n”\"]{1,100})(?=\n|$)")
+_SIGNATURE = re.compile(r"[”\"’'»]{1,2}\s{0,3}(?:[—–―-]|--)\s?((?:[A-Z]|anonymous)[^\n”\"]{0,100})(?=\n|$)")
 
 
-_BESIDE: tuple[Rule, ...] = (
+# In order: a construction further down applies only where none above does.
+_RULES: tuple[Rule, ...] = (
     label,
     tail_cue,
     lead_cue,
@@ -283,126 +263,3 @@ _BESIDE: tuple[Rule, ...] = (
     far_tail_cue,
     lead_view,
 )
-
-
-def _from_neighbours(scene: Scene, links: list[Link | None], number: int) -> Link | None:
-    """Give a piece without a cue of its own the source of the text around it."""
-    piece = scene.pieces[number]
-    for rule in (
-        _sentence_before,
-        _same_paragraph,
-        _later_in_paragraph,
-        _introduced,
-        _own_subject,
-        _topic,
-        _paragraph_before,
-    ):
-        link = rule(scene, links, number)
-        if link is not None:
-            return link
-    return None
-
-
-def _resumed(scene: Scene, links: list[Link | None], number: int) -> Link | None:
-    """Take the cue that broke the quotation: "A," he said. "B", however short B is."""
-    piece = scene.pieces[number]
-    before = links[number - 1] if number else None
-    if before is None or before.cue is None or scene.pieces[number - 1].paragraph != piece.paragraph:
-        return None
-    gap = scene.doc[scene.pieces[number - 1].after : piece.opens]
-    if (
-        not gap.start <= before.cue[0] < gap.end
-        or sum(token.text in ".?!" for token in gap) > 1
-        or len(gap) > _LONGEST_BREAK
-    ):
-        return None
-    if len(gap) and gap[-1].text not in (".", ",", ";", ":", "—", "–", "-"):
-        return None
-    return Link("continued", before.cue, before.source)
-
-
-# The longest cue clause, in tokens, that may break a quotation of a few words.
-_LONGEST_BREAK = 30
-
-
-def _same_paragraph(scene: Scene, links: list[Link | None], number: int) -> Link | None:
-    piece = scene.pieces[number]
-    if number and links[number - 1] and scene.pieces[number - 1].paragraph == piece.paragraph:
-        before = links[number - 1]
-        return Link("continued", before.cue, before.source)
-    return None
-
-
-def _later_in_paragraph(scene: Scene, links: list[Link | None], number: int) -> Link | None:
-    piece = scene.pieces[number]
-    for later in range(number + 1, len(scene.pieces)):
-        if scene.pieces[later].paragraph != piece.paragraph:
-            return None
-        if links[later] is not None and links[later].how == "tail":
-            return links[later]
-    return None
-
-
-def _introduced(scene: Scene, links: list[Link | None], number: int) -> Link | None:
-    """Take the cue of a paragraph that ends with a colon just before."""
-    piece = scene.pieces[number]
-    if piece.paragraph == 0 or piece.lead[0] != scene.paragraphs[piece.paragraph][0] or piece.lead[0] < piece.lead[1]:
-        return None
-    start, end = scene.paragraphs[piece.paragraph - 1]
-    while start == end and piece.paragraph > 1:
-        return None
-    if scene.doc[end - 1].text != ":":
-        return None
-    cues = [cue for cue in scene.cues_in(start, end) if cue.source is not None]
-    if cues:
-        return _link("introduced", cues[-1])
-    source = _subject_in(scene, start, end - 1)
-    return None if source is None else Link("introduced", (end - 1, end), source)
-
-
-def _own_subject(scene: Scene, links: list[Link | None], number: int) -> Link | None:
-    """Take the subject of the verb on which the quotation hangs, or the first one of the sentence."""
-    piece = scene.pieces[number]
-    start, end = piece.lead
-    if start >= end:
-        return None
-    for at in range(end - 1, start - 1, -1):
-        if scene.doc[at].pos_ == "VERB" and _governs_token(scene, at, piece):
-            source = source_of(scene.doc[at], scene.quoted)
-            if source is not None and not scene.quoted[source.i]:
-                return Link("subject", None, source.i)
-    first = _subject_in(scene, start, end)
-    return None if first is None else Link("subject", None, first)
-
-
-def _sentence_before(scene: Scene, links: list[Link | None], number: int) -> Link | None:
-    """Take the last cue between the quotation before it in the paragraph and this one: X agreed. "…"."""
-    piece = scene.pieces[number]
-    start, _ = scene.paragraphs[piece.paragraph]
-    if number and scene.pieces[number - 1].paragraph == piece.paragraph:
-        start = scene.pieces[number - 1].tail[1]
-    for cue in reversed(scene.cues_in(start, piece.lead[0])):
-        finite = scene.doc[cue.head].tag_ in ("VBD", "VBZ", "VBP")
-        if cue.kind in ("say", "judge") and finite and cue.source is not None and not scene.quoted[cue.source]:
-            return _link("before", cue)
-    return None
-
-
-def _topic(scene: Scene, links: list[Link | None], number: int) -> Link | None:
-    """Take the subject of the sentence before in the paragraph, where no quotation stands between: X was blunt. "…"."""
-    piece = scene.pieces[number]
-    first, _ = scene.paragraphs[piece.paragraph]
-    if piece.lead[0] <= first or any(scene.quoted[first : piece.lead[0]]):
-        return None
-    start = piece.lead[0] - 1
-    while start > first and scene.doc[start - 1].text not in (".", "?", "!"):
-        start -= 1
-    source = _subject_in(scene, start, piece.lead[0])
-    return None if source is None else Link("topic", None, source)
-
-
-def _paragraph_before(scene: Scene, links: list[Link | None], number: int) -> Link | None:
-    if number and links[number - 1] is not None:
-        before = links[number - 1]
-        return Link("continued", None, before.source)
-    return None

@@ -4,55 +4,33 @@ A small grammar of news English over spaCy's dependency parse, one function per 
 (a quotation, a clause) is not decided here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-CueKind = Literal["say", "manner", "judge", "think", "show", "according", "noun"]
+from builder.annotate.lexicon import table
+from builder.annotate.phrases import FINITE, NOMINAL, noun_left_of, noun_right_of
 
-# How far a chain of clauses is followed upwards to the subject they share: "X rose, saying he wanted to start by adding".
+CueKind = Literal["say", "manner", "judge", "think", "show", "according"]
+
+# How far a chain of clauses is followed upwards to their subject: "X rose, saying he wanted to start by adding".
 _LONGEST_CHAIN = 6
+_VERBS: dict[str, CueKind] = {verb: kind for verb, (kind,) in table("cue_verbs").items()}  # type: ignore[misc]
 _SUBJECTS = frozenset(("nsubj", "csubj"))
 _CLAUSES = frozenset(("advcl", "xcomp", "ccomp", "conj", "pcomp", "prep", "dep", "parataxis"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
-_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue: `start` and `end` in tokens, `head` the token that governs what is said, `source` the head of the source."""
+    """A cue in tokens: `start:end`, the `head` that governs what is said, and the head of the `source`."""
 
     start: int
     end: int
     head: int
     kind: CueKind
     source: int | None
-
-
-@cache
-def verbs() -> dict[str, CueKind]:
-    """Give the kind of every cue verb by lemma."""
-    return dict(_sections("cue_verbs.txt"))
-
-
-@cache
-def nouns() -> frozenset[str]:
-    """Give the nouns that stand for an utterance ("a statement", "her reply"), by lemma."""
-    return frozenset(word for word, _ in _sections("cue_nouns.txt"))
-
-
-def _sections(name: str) -> Iterator[tuple[str, CueKind]]:
-    kind = "noun"
-    for line in (files("builder.annotate") / "data" / name).read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            kind = line.strip("[]")
-        elif not line.startswith("#"):
-            for word in line.split():
-                yield word, kind  # type: ignore[misc]
 
 
 def find_cues(doc: Doc, quoted: Sequence[bool]) -> list[Cue]:
@@ -90,12 +68,12 @@ def _as_put(token: Token, quoted: Sequence[bool]) -> Cue | None:
 
 
 def _verb(token: Token, quoted: Sequence[bool]) -> Cue | None:
-    kind = verbs().get(lemma(token))
+    kind = _VERBS.get(lemma(token))
     if kind is None or token.pos_ not in ("VERB", "AUX"):
         return None
     source = _parenthetical(token) or source_of(token, quoted)
-    if source is None and token.tag_ in _FINITE and not is_passive(token):
-        source = (noun_right_of(token) if _inverted(token) else None) or _noun_left_of(token, quoted)
+    if source is None and token.tag_ in FINITE and not is_passive(token):
+        source = (noun_right_of(token) if _inverted(token) else None) or noun_left_of(token, quoted)
     return Cue(token.i, token.i + 1, token.i, kind, None if source is None else source.i)
 
 
@@ -109,22 +87,13 @@ def _parenthetical(verb: Token) -> Token | None:
     """Find X in "…, X said, …" by the commas alone: the parse often gives the verb a subject of the sentence around."""
     doc = verb.doc
     at = verb.i - 1
-    if verb.tag_ not in _FINITE or verb.i + 1 >= len(doc) or doc[verb.i + 1].text != ",":
+    if verb.tag_ not in FINITE or verb.i + 1 >= len(doc) or doc[verb.i + 1].text != ",":
         return None
     while at >= 0 and doc[at].pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"):
         at -= 1
     if at < 0 or at == verb.i - 1 or doc[at].text != "," or doc[verb.i - 1].pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     return doc[verb.i - 1]
-
-
-def _noun_left_of(verb: Token, quoted: Sequence[bool]) -> Token | None:
-    """Give the noun just left of a verb, over adverbs, auxiliaries and a comma: "his adviser, X, also said"."""
-    doc = verb.doc
-    at = verb.i - 1
-    while at > 0 and (doc[at].pos_ in ("ADV", "AUX") or doc[at].text == ","):
-        at -= 1
-    return doc[at] if at >= 0 and doc[at].pos_ in ("NOUN", "PROPN", "PRON") and not quoted[at] else None
 
 
 def source_of(verb: Token, quoted: Sequence[bool]) -> Token | None:
@@ -145,8 +114,8 @@ def source_of(verb: Token, quoted: Sequence[bool]) -> Token | None:
 
 
 def _outermost(verb: Token) -> Token:
-    """Climb from a reported clause to its cue: in "X said Y was late, adding …" the parse may hang "adding" on "was"."""
-    while verb.dep_ == "ccomp" and verb.head != verb and lemma(verb.head) in verbs():
+    """Climb from a reported clause to its cue: "X said Y was late, adding …" may have "adding" hang on "was"."""
+    while verb.dep_ == "ccomp" and verb.head != verb and lemma(verb.head) in _VERBS:
         verb = verb.head
     return verb
 
@@ -154,7 +123,7 @@ def _outermost(verb: Token) -> Token:
 def _subject(verb: Token) -> Token | None:
     """Give the subject; one to the right of its verb counts only where the order is inverted ("…," said X)."""
     for child in verb.children:
-        if child.dep_ not in _SUBJECTS or child.pos_ not in _NOMINAL or child.ent_type_ in ("DATE", "TIME"):
+        if child.dep_ not in _SUBJECTS or child.pos_ not in NOMINAL or child.ent_type_ in ("DATE", "TIME"):
             continue
         if child.i < verb.i or _inverted(verb):
             return child
@@ -193,28 +162,3 @@ def _agent(verb: Token) -> Token | None:
         if child.dep_ == "agent":
             return next((below for below in child.children if below.dep_ == "pobj"), None)
     return None
-
-
-def noun_right_of(token: Token) -> Token | None:
-    """Give the head of the noun phrase that begins just right of a token."""
-    doc = token.doc
-    for at in range(token.i + 1, min(token.i + 4, len(doc))):
-        candidate = doc[at]
-        if candidate.pos_ in ("ADV", "PART"):
-            continue
-        if candidate.pos_ not in _NOMINAL or candidate.ent_type_ in ("DATE", "TIME"):
-            return None
-        return phrase_head(candidate, token.i)
-    return None
-
-
-def phrase_head(token: Token, after: int) -> Token:
-    """Climb from the first word of a noun phrase to its head, staying right of token `after`."""
-    while token.dep_ in _INSIDE_PHRASE and token.head.i > after and token.head != token:
-        token = token.head
-    return token
-
-
-_INSIDE_PHRASE = frozenset(
-    ("compound", "amod", "det", "poss", "nummod", "nmod", "advmod", "quantmod", "predet", "case")
-)

@@ -7,20 +7,10 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from builder.annotate.lexicon import table
+
 Gender = Literal["m", "f"]
 
-_MALE = frozenset(
-    "mr mr. sir lord king prince duke baron count emperor sheikh imam monsignor husband father dad son brother uncle nephew "
-    "grandfather grandson stepfather widower boyfriend fiancé businessman chairman spokesman congressman councilman "
-    "assemblyman alderman actor gentleman salesman policeman fireman fisherman sportsman statesman strongman man boy "
-    "waiter monk bishop herr señor monsieur signor patriarch".split()
-)
-_FEMALE = frozenset(
-    "mrs mrs. ms ms. miss madam lady dame queen princess duchess baroness countess empress wife mother mum mom daughter "
-    "sister aunt niece grandmother granddaughter stepmother widow girlfriend fiancée businesswoman chairwoman spokeswoman "
-    "congresswoman councilwoman assemblywoman actress saleswoman policewoman sportswoman stateswoman woman girl waitress "
-    "nun frau señora madame signora heiress".split()
-)
 _PRONOUNS: dict[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
@@ -33,8 +23,8 @@ def of_pronoun(token: Token) -> Gender | None:
 
 def of_noun(token: Token) -> Gender | None:
     """Give the gender that a title or noun states, or None."""
-    word = token.lower_
-    return "m" if word in _MALE else "f" if word in _FEMALE else None
+    (gender,) = table("gendered_words").get(token.lower_, ("",))
+    return gender if gender in ("m", "f") else None  # type: ignore[return-value]
 
 
 def of_mention(doc: Doc, start: int, end: int) -> Gender | None:

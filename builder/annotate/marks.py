@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from builder.annotations import Span
 
 # Every mark that opens a quotation, with the marks that may close it. Curly and straight marks close each other, since
-# pasted text mixes them; „ is closed by “ in German and by ” in Polish and Dutch; » opens in Danish and in some German books.
+# pasted text mixes them; „ is closed by “ in German and by ” in Polish and Dutch; » opens in Danish.
 CLOSERS = {
     "“": '”"“',
     "„": '“”"',

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from builder.annotate import gender
-from builder.annotations import Person, Span
+from builder.annotations import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,7 @@ class PeopleIndex:
 def _mentions(doc: Doc, person: Person) -> list[Mention]:
     found = []
     for span in person.mentions:
-        tokens = doc.char_span(*span, alignment_mode="expand")
+        tokens = doc.char_span(span[0], span[1], alignment_mode="expand")
         if tokens is not None and len(tokens):
             found.append(Mention(person, tokens.start, tokens.end))
     return found
-
-
-def overlap(one: Span, other: Span) -> bool:
-    """Say whether two spans share anything."""
-    return one[0] < other[1] and other[0] < one[1]

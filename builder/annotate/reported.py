@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from builder.annotate.cues import Cue
-from builder.annotate.sources import Resolver
 from builder.annotate.scene import Scene
+from builder.annotate.sources import Resolver
 from builder.annotations import Quote, Span
 
 # Verbs of thinking report no speech, and infinitives ("agreed to send") report an act.

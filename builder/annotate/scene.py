@@ -1,10 +1,9 @@
 """What the grammar of attribution looks at: a document cut into paragraphs, quotations and the words around them."""
 
 import bisect
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from builder.annotate.cues import Cue, find_cues
 from builder.annotations import Quote, Span
@@ -16,7 +15,8 @@ _SENTENCE_ENDS = frozenset((".", "?", "!"))
 class Piece:
     """One span of a direct quotation, in tokens: the words `start:end`; with its marks `opens:after`.
 
-    `lead` and `tail` are the words before and after it in the same sentence, up to the next quotation.
+    `lead` and `tail` are the words before and after it in the same sentence, up to the next quotation; `above` are the
+    tokens on which it hangs in the parse.
     """
 
     quote: int
@@ -30,6 +30,7 @@ class Piece:
     tail: tuple[int, int]
     words: int
     ends_sentence: bool
+    above: frozenset[int]
 
 
 class Scene:
@@ -81,6 +82,7 @@ class Scene:
             lead=(self._sentence_start(opens, first), opens),
             tail=(after, self._sentence_end(after, last)),
             words=sum(1 for token in doc[start:end] if not (token.is_punct or token.is_space)),
+            above=frozenset(ancestor.i for ancestor in doc[start:end].root.ancestors),
             ends_sentence=text.rstrip("'’\"” )")[-1:] in (".", "?", "!", "…"),
         )
 
@@ -117,8 +119,3 @@ def _paragraphs(doc: Doc) -> tuple[list[int], list[tuple[int, int]]]:
             start = token.i + 1
     ranges.append((start, len(doc)))
     return numbers, ranges
-
-
-def words_between(tokens: Iterator[Token]) -> list[Token]:
-    """Give the tokens that are neither punctuation nor white space."""
-    return [token for token in tokens if not (token.is_punct or token.is_space)]

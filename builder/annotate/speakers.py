@@ -8,9 +8,10 @@ from spacy.tokens import Doc
 
 from builder.annotate.attach import LONG, Link, attach
 from builder.annotate.context import set_extension
+from builder.annotate.neighbours import complete
 from builder.annotate.reported import find_reported
-from builder.annotate.sources import UNKNOWN, Resolver
 from builder.annotate.scene import Piece, Scene
+from builder.annotate.sources import UNKNOWN, Resolver
 from builder.annotations import Quote, Span
 
 set_extension("quotes", ())
@@ -29,6 +30,7 @@ def annotate_speakers(doc: Doc) -> Doc:
 
 def _direct(scene: Scene, resolver: Resolver) -> list[Quote]:
     links = attach(scene)
+    complete(scene, links)
     found: list[Quote] = []
     last: tuple[Piece, Link] | None = None
     for number in range(len(scene.quotes)):
@@ -47,16 +49,22 @@ def _direct(scene: Scene, resolver: Resolver) -> list[Quote]:
 
 
 def _is_name(text: str, link: Link | None) -> bool:
-    """Say whether a stretch is the title of a work or a nickname: every word with a capital, no cue straight after it."""
+    """Say whether a stretch is a title of a work or a nickname: every word with a capital, no cue straight after."""
     if link is not None and link.how in ("tail", "continued"):
         return False
     words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
-    return bool(words) and all(word[0].isupper() or word[0].isdigit() for word in words) and not text.isupper() and text[-1:] not in "?!."
+    return (
+        bool(words)
+        and all(word[0].isupper() or word[0].isdigit() for word in words)
+        and not text.isupper()
+        and text[-1:] not in "?!."
+    )
 
 
 _WORD = re.compile(r"[^\W_][\w’'\-]*")
 # Words that English titles leave in lower case.
-_SMALL = frozenset("a an and as at but by for from in into is it nor of on or the to with".split())
+_SMALL = frozenset(("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "it", "nor"))
+_SMALL |= frozenset(("of", "on", "or", "the", "to", "with"))
 
 
 def _best(links: list[Link]) -> Link | None:

@@ -1,0 +1,139 @@
+"""Whose words a quotation without a cue of its own is: constructions that reach over to the text around it."""
+
+from collections.abc import Callable
+
+from builder.annotate.attach import LONG, Link, link_to, subject_in
+from builder.annotate.cues import source_of
+from builder.annotate.phrases import FINITE
+from builder.annotate.scene import Scene
+
+Links = list[Link | None]
+Rule = Callable[[Scene, Links, int], Link | None]
+
+# The longest cue clause, in tokens, that may break a quotation of a few words.
+_LONGEST_BREAK = 30
+_BREAK_ENDS = frozenset((".", ",", ";", ":", "—", "–", "-"))
+
+
+def complete(scene: Scene, links: Links) -> None:
+    """Fill in the missing links in reading order: short pieces only where they resume a broken quotation."""
+    for number, piece in enumerate(scene.pieces):
+        if links[number] is None:
+            rules = _RULES if piece.words >= LONG else _RULES[:1]
+            links[number] = next(filter(None, (rule(scene, links, number) for rule in rules)), None)
+
+
+def _before(scene: Scene, links: Links, number: int) -> Link | None:
+    """Give the link of the piece before in the same paragraph."""
+    if number and scene.pieces[number - 1].paragraph == scene.pieces[number].paragraph:
+        return links[number - 1]
+    return None
+
+
+def resumed(scene: Scene, links: Links, number: int) -> Link | None:
+    """Take the cue that broke the quotation: "A," he said. "B", however short B is."""
+    before = _before(scene, links, number)
+    if before is None or before.cue is None:
+        return None
+    gap = scene.doc[scene.pieces[number - 1].after : scene.pieces[number].opens]
+    if not gap.start <= before.cue[0] < gap.end or len(gap) > _LONGEST_BREAK:
+        return None
+    if sum(token.text in (".", "?", "!") for token in gap) > 1 or gap[-1].text not in (
+        ".",
+        ",",
+        ";",
+        ":",
+        "—",
+        "–",
+        "-",
+    ):
+        return None
+    return Link("continued", before.cue, before.source)
+
+
+def sentence_before(scene: Scene, links: Links, number: int) -> Link | None:
+    """Take the last cue between the quotation before it in the paragraph and this one: X agreed. "…"."""
+    piece = scene.pieces[number]
+    start, _ = scene.paragraphs[piece.paragraph]
+    if number and scene.pieces[number - 1].paragraph == piece.paragraph:
+        start = scene.pieces[number - 1].tail[1]
+    for cue in reversed(scene.cues_in(start, piece.lead[0])):
+        finite = scene.doc[cue.head].tag_ in FINITE
+        if cue.kind in ("say", "judge") and finite and cue.source is not None and not scene.quoted[cue.source]:
+            return link_to("before", cue)
+    return None
+
+
+def same_paragraph(scene: Scene, links: Links, number: int) -> Link | None:
+    """Go on with the speaker of the quotation before in the paragraph."""
+    before = _before(scene, links, number)
+    return None if before is None else Link("continued", before.cue, before.source)
+
+
+def later_in_paragraph(scene: Scene, links: Links, number: int) -> Link | None:
+    """Take the cue behind a later quotation in the paragraph: "…." "…," X said."""
+    paragraph = scene.pieces[number].paragraph
+    for piece, link in zip(scene.pieces[number + 1 :], links[number + 1 :], strict=True):
+        if piece.paragraph != paragraph:
+            return None
+        if link is not None and link.how == "tail":
+            return link
+    return None
+
+
+def introduced(scene: Scene, links: Links, number: int) -> Link | None:
+    """Take the cue of the paragraph before, which ends with a colon."""
+    piece = scene.pieces[number]
+    if piece.paragraph == 0 or piece.opens != scene.paragraphs[piece.paragraph][0]:
+        return None
+    start, end = scene.paragraphs[piece.paragraph - 1]
+    if scene.doc[end - 1].text != ":":
+        return None
+    cues = [cue for cue in scene.cues_in(start, end) if cue.source is not None]
+    if cues:
+        return link_to("introduced", cues[-1])
+    source = subject_in(scene, start, end - 1)
+    return None if source is None else Link("introduced", (end - 1, end), source)
+
+
+def own_subject(scene: Scene, links: Links, number: int) -> Link | None:
+    """Take the subject of the verb on which the quotation hangs, or the first one of the sentence."""
+    piece = scene.pieces[number]
+    for token in reversed(scene.doc[slice(*piece.lead)]):
+        if token.pos_ == "VERB" and token.i in piece.above:
+            source = source_of(token, scene.quoted)
+            if source is not None and not scene.quoted[source.i]:
+                return Link("subject", None, source.i)
+    first = subject_in(scene, *piece.lead)
+    return None if first is None else Link("subject", None, first)
+
+
+def topic(scene: Scene, links: Links, number: int) -> Link | None:
+    """Take the subject of the sentence before in the paragraph, where no quotation stands between: X was blunt. "…"."""
+    piece = scene.pieces[number]
+    first, _ = scene.paragraphs[piece.paragraph]
+    if piece.lead[0] <= first or any(scene.quoted[first : piece.lead[0]]):
+        return None
+    start = piece.lead[0] - 1
+    while start > first and scene.doc[start - 1].text not in (".", "?", "!"):
+        start -= 1
+    source = subject_in(scene, start, piece.lead[0])
+    return None if source is None else Link("topic", None, source)
+
+
+def paragraph_before(scene: Scene, links: Links, number: int) -> Link | None:
+    """Go on with the speaker of the quotation before, in whatever paragraph."""
+    before = links[number - 1] if number else None
+    return None if before is None else Link("continued", None, before.source)
+
+
+_RULES: tuple[Rule, ...] = (
+    resumed,
+    sentence_before,
+    same_paragraph,
+    later_in_paragraph,
+    introduced,
+    own_subject,
+    topic,
+    paragraph_before,
+)

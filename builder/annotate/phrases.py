@@ -1,0 +1,66 @@
+"""Noun phrases in a parse: their heads, their extent, and the one beside a verb where the parse does not link them."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_NAMING = frozenset(("NOUN", "PROPN", "PRON"))
+_INSIDE = frozenset(("compound", "amod", "det", "poss", "nummod", "nmod", "advmod", "quantmod", "predet", "case"))
+_OUTSIDE = frozenset(("punct", "cc", "relcl", "prep", "advcl", "intj", "mark"))
+# The longest left part of a noun phrase, in tokens; a longer one is a slip of the parse.
+_LONGEST = 12
+
+
+def head_of(token: Token, after: int) -> Token:
+    """Climb from the first word of a noun phrase to its head, staying right of token `after`."""
+    while token.dep_ in _INSIDE and token.head.i > after and token.head != token:
+        token = token.head
+    return token
+
+
+def noun_right_of(token: Token) -> Token | None:
+    """Give the head of the noun phrase that begins just right of a token, over adverbs; dates are none."""
+    doc = token.doc
+    for candidate in doc[token.i + 1 : token.i + 4]:
+        if candidate.pos_ in ("ADV", "PART"):
+            continue
+        if candidate.pos_ not in NOMINAL or candidate.ent_type_ in ("DATE", "TIME"):
+            return None
+        return head_of(candidate, token.i)
+    return None
+
+
+def noun_left_of(verb: Token, quoted: Sequence[bool]) -> Token | None:
+    """Give the noun just left of a verb, over adverbs, auxiliaries and a comma: "his adviser, X, also said"."""
+    doc = verb.doc
+    at = verb.i - 1
+    while at > 0 and (doc[at].pos_ in ("ADV", "AUX") or doc[at].text == ","):
+        at -= 1
+    return doc[at] if at >= 0 and doc[at].pos_ in _NAMING and not quoted[at] else None
+
+
+def extent(head: Token) -> tuple[int, int]:
+    """Give the noun phrase of a head in tokens, with an "of"-phrase, without clauses and appositions."""
+    return _left(head), _right(head)
+
+
+def _left(head: Token) -> int:
+    near = [child for child in head.lefts if child.dep_ not in _OUTSIDE and child.i >= head.i - _LONGEST]
+    start = min((child.left_edge.i for child in near), default=head.i)
+    while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space or head.doc[start].pos_ == "ADV"):
+        start += 1
+    return int(start)
+
+
+def _right(head: Token) -> int:
+    doc = head.doc
+    end = head.i + 1
+    if end == len(doc) or doc[end].lower_ != "of":
+        return end
+    for token in doc[end : doc[end].right_edge.i + 1]:
+        if token.text in (",", "—", "–", ":", ";") or token.is_space or token.pos_ in ("VERB", "AUX"):
+            break
+        end = token.i + 1
+    return end
