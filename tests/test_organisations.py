@@ -84,8 +84,28 @@ def test_mentions(nlp: Language, text: str, expected: dict[str, list[str]]) -> N
 
 
 PIECES = st.sampled_from(
-    ["The", "African Union", "AU", "Columbia University", "Columbia", "Bank of", "England", "Earl Whitmore", "(", ")"]
-    + ["said", ",", ".", "\n\n", "’s", "Inc", "Air", "of the", "Museum", "Union Union"]
+    [
+        "The",
+        "African Union",
+        "AU",
+        "Columbia University",
+        "Columbia",
+        "Bank of",
+        "England",
+        "Earl Whitmore",
+        "(",
+        ")",
+        "said",
+        ",",
+        ".",
+        "\n\n",
+        "’s",
+        "Inc",
+        "Air",
+        "of the",
+        "Museum",
+        "Union Union",
+    ]
 )
 
 

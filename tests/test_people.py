@@ -83,6 +83,10 @@ CONSTRUCTIONS: dict[str, tuple[str, dict[str, list[str]]]] = {
         "Gerald R. Forbes retired. Gerald Forbes was 70. Forbes had tired of meetings.",
         {"Gerald R. Forbes": ["Gerald R. Forbes", "Gerald Forbes", "Forbes"]},
     ),
+    "an initial is no surname": (
+        "President George H. W. Harlow quoted George Washington.",
+        {"George H. W. Harlow": ["George H. W. Harlow"], "George Washington": ["George Washington"]},
+    ),
     "initials without full stops": (
         "Vice President AJ Mercer arrived. Mercer waved.",
         {"AJ Mercer": ["AJ Mercer", "Mercer"]},
@@ -90,6 +94,10 @@ CONSTRUCTIONS: dict[str, tuple[str, dict[str, list[str]]]] = {
     "Dutch particles": (
         "Jonas van der Meulen builds dykes. “Higher,” Van der Meulen said.",
         {"Jonas van der Meulen": ["Jonas van der Meulen", "Van der Meulen"]},
+    ),
+    "Dutch particles in small letters without the given name": (
+        "Jonas van der Meulen builds dykes. On Friday van der Meulen built another.",
+        {"Jonas van der Meulen": ["Jonas van der Meulen", "van der Meulen"]},
     ),
     "particle with a capital": (
         "Kevin De Backer scored. De Backer celebrated with Stan Van Horn.",
@@ -102,6 +110,13 @@ CONSTRUCTIONS: dict[str, tuple[str, dict[str, list[str]]]] = {
     "Arabic article in lower case, and dropped": (
         "Prime Minister Nouri al-Masri spoke. Al-Masri was brief, and Masri left.",
         {"Nouri al-Masri": ["Nouri al-Masri", "Al-Masri", "Masri"]},
+    ),
+    "a father within a son’s name": (
+        "Hamdan bin Rashid Al-Mansouri greeted his father, Rashid Al-Mansouri.",
+        {
+            "Hamdan bin Rashid Al-Mansouri": ["Hamdan bin Rashid Al-Mansouri"],
+            "Rashid Al-Mansouri": ["Rashid Al-Mansouri"],
+        },
     ),
     "hyphened surname": (
         "Priya Nair-Holt wrote it. Nair-Holt won a prize.",
@@ -254,6 +269,22 @@ CONSTRUCTIONS: dict[str, tuple[str, dict[str, list[str]]]] = {
     "labels of a conversation": (
         "Daniel Kiprop answered two questions.\n\nQ: Who won?\n\nKiprop: The trees.",
         {"Daniel Kiprop": ["Daniel Kiprop", "Kiprop"]},
+    ),
+    "a month that is a surname": (
+        "Theresa May spoke in March. May was brief.",
+        {"Theresa May": ["Theresa May", "May"]},
+    ),
+    "a child named after a day": (
+        "Sunday Okonkwo, 71, mends nets. “It floats,” Okonkwo said.",
+        {"Sunday Okonkwo": ["Sunday Okonkwo", "Okonkwo"]},
+    ),
+    "a full name after the name of a country": (
+        "Karim Bensaid spoke. Later the Ambassador to the United States Karim Bensaid left.",
+        {"Karim Bensaid": ["Karim Bensaid", "Karim Bensaid"]},
+    ),
+    "a headline in title case": (
+        "Helen Mercer Wins Seat After Long Night\n\nHelen Mercer danced. Mercer is 44.",
+        {"Helen Mercer": ["Helen Mercer", "Helen Mercer", "Mercer"]},
     ),
     "days are not surnames": (
         "“No,” said Karim Bensaid Monday. On Tuesday Bensaid agreed.",

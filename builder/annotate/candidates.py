@@ -181,7 +181,7 @@ def _title_length(words: tuple[Word, ...], tokens: Tokens) -> int:
 
 def is_pageant(word: str) -> bool:
     """Whether `Miss` before the word makes a contest's title of it (`Miss Universe`)."""
-    return word in {"Universe", "World", "America", "Earth", "Teen"} or is_shouting(word)
+    return word in lexicon.words("pageants") or is_shouting(word)
 
 
 def is_title(word: str, rest: list[Word], tokens: Tokens) -> bool:
@@ -210,7 +210,11 @@ def _trim(words: tuple[Word, ...], tokens: Tokens) -> tuple[Word, ...]:
     organisation = [i for i, w in enumerate(words) if w.text in lexicon.words("organisation_words") and i]
     if organisation and organisation[-1] < len(words) - 2:
         words = words[organisation[-1] + 1 :]
-    if words and words[0].text in DAYS and not (tokens.held(words[0]) or AGE.match(tokens.text, words[-1].end)):
+    if (
+        len(words) > 1
+        and words[0].text in DAYS
+        and not (tokens.held(words[0]) or AGE.match(tokens.text, words[-1].end))
+    ):
         words = words[1:]
     labels = [tokens.label(word) for word in words]
     if "PERSON" not in labels:

@@ -2,88 +2,19 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from builder.annotate import lexicon, names, personhood
+from builder.annotate import names, personhood, short_forms
 from builder.annotate.candidates import Candidate
+from builder.annotate.drafts import Draft
 from builder.annotate.names import Name
 from builder.annotations import Span
 
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-_IN_A_PLACE = re.compile(r"\b(?:in|near|across|outside|around|downtown|central|northern|southern|eastern|western) $")
-_SHORTEST_LOUD = 3
-
-_OF_A_PLACE = re.compile(r"\b(?:in|of|from|to|into|across|through|for|near|at|between|around|[A-Z]{2,},) $")
-_DISTINGUISHED = re.compile(r"\b[Tt]he (?:first|elder|older|younger|senior|other) (?:[A-Z]\w+ )*$")
-_REFLEXIVE = re.compile(r"[^.;!?”\"\n]{0,60}\b(?:himself|herself)\b")
-
-# Courtesy titles that stand before surnames only.
-_SURNAME_TITLES = frozenset({"Mr", "Mrs", "Ms", "Mister"})
-
 # The shortest bare surname that is joined to another romanisation of it though the model does not call it a person.
 _LONG_ENOUGH = 6
-
-
-@dataclass(slots=True)
-class Draft:
-    """A person in the making: the forms of the full name with their print, and the mentions so far."""
-
-    text: str
-    forms: dict[Name, Counter[str]] = field(default_factory=dict)
-    mentions: list[Candidate] = field(default_factory=list)
-    bare: int = 0
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """The mentions' offsets, in order."""
-        return tuple(sorted({mention.span for mention in self.mentions}))
-
-    @property
-    def canonical(self) -> str:
-        """The fullest form: most words, then the commonest surname; of its prints one with accents, then the first."""
-        spelt = Counter(mention.key for mention in self.mentions)
-        best = max(self.forms, key=lambda form: (len(form.words), bool(form.suffix), spelt[form.surname[-1]]))
-        printed = self.forms[best]
-        return re.sub(r"\s+", " ", max(printed, key=lambda print_: (not print_.isascii(), printed[print_])))
-
-    @property
-    def honoured(self) -> str:
-        """The name with the courtesy title that tells it from another person's, where one is printed."""
-        titled = (m for m in self.mentions if m.honorific and m.single)
-        return next((self.text[m.title : m.end] for m in titled), self.canonical)
-
-    @property
-    def sex(self) -> str:
-        """The sex that courtesy titles, or else the given names, tell: `m`, `f` or `u`."""
-        for sexes in ([m.sex for m in self.mentions], [names.sex(form.given) for form in self.forms]):
-            told = {sex for sex in sexes if sex not in ("u", "")}
-            if told:
-                return told.pop() if len(told) == 1 else "u"
-        return "u"
-
-    @property
-    def honorifics(self) -> set[str]:
-        """The courtesy titles printed before the mentions so far."""
-        return {mention.honorific for mention in self.mentions}
-
-    @property
-    def first(self) -> int:
-        """Where the first mention starts."""
-        return min(mention.start for mention in self.mentions)
-
-    def rank(self, title: str) -> tuple[int, int]:
-        """Sort key, the most prominent first."""
-        words = {names.fold(word) for word in re.findall(r"[^\W\d_][\w’'-]*", title)}
-        named = any(form.surname[-1] in words for form in self.forms)
-        return (-len(self.spans) - named, self.first)
-
-    def add(self, candidate: Candidate, form: Name | None = None, printed: str = "") -> None:
-        """Take a mention in, and the form of the name that it shows."""
-        self.mentions.append(candidate)
-        if form is not None:
-            self.forms.setdefault(form, Counter())[printed or candidate.text] += 1
 
 
 def group(text: str, candidates: list[Candidate], people: set[str]) -> list[Draft]:
@@ -125,28 +56,26 @@ class _Grouping:
             if not (candidate.loud and self._part(candidate)):
                 self._join(candidate, candidate.name)
         for candidate in candidates:
-            if not self._accepted(candidate) and not candidate.single and not personhood.names_thing(candidate):
-                fitting = self._fitting(candidate.name)
-                if len(fitting) == 1:
-                    self.taken.add(candidate.span)
-                    fitting[0].add(candidate, candidate.name)
-                elif not fitting and not candidate.after_the:
-                    self._part(candidate)
+            if not candidate.single and not self._accepted(candidate):
+                self._recognise(candidate)
+
+    def _recognise(self, candidate: Candidate) -> None:
+        """Give a run that was not taken for a name to the one person whose name it can be, or has at one end."""
+        fitting = [] if personhood.names_thing(candidate) else self._fitting(candidate.name)
+        if len(fitting) == 1:
+            self.taken.add(candidate.span)
+            fitting[0].add(candidate, candidate.name)
+        elif not fitting:
+            self._part(candidate)
 
     def _part(self, candidate: Candidate) -> bool:
         """Find a known full name at either end of a longer run (`Ambassador to the United States Karim Bensaid`)."""
-        words = candidate.name.words
-        for draft in self.drafts:
-            for form in draft.forms:
-                size = len(form.words)
-                if 1 < size < len(words) and form.words in (words[:size], words[-size:]):
-                    part = candidate.words[:size] if form.words == words[:size] else candidate.words[-size:]
-                    start, end = part[0].start, part[-1].end
-                    self.taken.add(candidate.span)
-                    draft.add(
-                        replace(candidate, start=start, end=end, title=start, text=self.text[start:end], words=part)
-                    )
-                    return True
+        for part in _ends(candidate, self.text):
+            bearers = [d for d in self.drafts if any(form.words == part.name.words for form in d.forms)]
+            if len(bearers) == 1:
+                self.taken.add(candidate.span)
+                bearers[0].add(part)
+                return True
         return False
 
     def _join(self, candidate: Candidate, form: Name, printed: str = "") -> None:
@@ -165,16 +94,10 @@ class _Grouping:
         """`Earl and Loretta Whitfield`: the first has the surname of the second."""
         surnames = {form.surname[-1] for draft in self.drafts for form in draft.forms}
         for one, other in pairwise(candidates):
-            joined = self.text[one.end : other.start] in (" and ", " & ")
-            if (
-                not joined
-                or len(one.words) != 1
-                or other.single
-                or not self._accepted(other)
-                or other.name.surname_first
-            ):
+            if self.text[one.end : other.start] not in (" and ", " & ") or one.key in surnames:
                 continue
-            if names.is_given_name(one.words[0].text) and one.key not in surnames:
+            paired = self._accepted(other) and not other.single and not other.name.surname_first
+            if paired and len(one.words) == 1 and names.is_given_name(one.words[0].text):
                 count = len(other.name.surname)
                 form = names.parse((one.text, *(word.text for word in other.words[-count:])))
                 self.taken.add(one.span)
@@ -200,9 +123,9 @@ class _Grouping:
 
     def _place(self, candidate: Candidate) -> None:
         strong = self.bearers.get(candidate.key, [])
-        if strong and not self._can_be_surname(candidate):
+        if strong and not short_forms.can_be_surname(candidate):
             return
-        agreeing = [d for d in strong if _sexes_agree(candidate, d)]
+        agreeing = [d for d in strong if short_forms.sexes_agree(candidate, d)]
         if agreeing:
             draft = self._meant(candidate, agreeing)
             if draft is not None:
@@ -218,7 +141,7 @@ class _Grouping:
         """Place a given name, or another spelling of a surname; False when nobody bears it."""
         weak = self.weak_bearers.get(candidate.key, [])
         if weak:
-            if len(weak) == 1 and self._can_be_given_name(candidate, weak[0]):
+            if len(weak) == 1 and short_forms.can_be_given_name(candidate, weak[0]):
                 weak[0].add(candidate)
                 return True
             return len(weak) > 1 or not self._accepted(candidate) or personhood.names_place(candidate.words[0].text)
@@ -226,33 +149,6 @@ class _Grouping:
         if len(spelt) == 1:
             next(iter(spelt.values())).add(candidate)
         return bool(spelt)
-
-    def _can_be_surname(self, candidate: Candidate) -> bool:
-        if _DISTINGUISHED.search(candidate.before):
-            return False
-        if candidate.label == "PERSON" or candidate.honorific:
-            return True
-        word = candidate.words[0].text
-        if candidate.loud:
-            return len(word) > _SHORTEST_LOUD
-        if word in lexicon.words("function_words"):
-            return False
-        if candidate.after_the:
-            return candidate.attributive
-        if candidate.label in _PLACES and _IN_A_PLACE.search(candidate.before):
-            return False
-        return candidate.proper
-
-    def _can_be_given_name(self, candidate: Candidate, draft: Draft) -> bool:
-        if candidate.loud or candidate.after_the or not candidate.proper:
-            return False
-        if candidate.titled:
-            return candidate.honorific not in _SURNAME_TITLES and _sexes_agree(candidate, draft)
-        if personhood.names_place(candidate.words[0].text):
-            if _REFLEXIVE.match(candidate.after):
-                return True
-            return candidate.label in ("PERSON", "") and not _OF_A_PLACE.search(candidate.before)
-        return candidate.label != "NORP"
 
     def _spells(self, candidate: Candidate, key: str) -> bool:
         if self._accepted(candidate):
@@ -286,5 +182,11 @@ class _Grouping:
         return bisect_right(self._breaks, offset)
 
 
-def _sexes_agree(candidate: Candidate, draft: Draft) -> bool:
-    return "u" in (candidate.sex, draft.sex) or candidate.sex == draft.sex
+def _ends(candidate: Candidate, text: str) -> Iterator[Candidate]:
+    """Shorter candidates of two words or more, cut from either end of the run, the longer ones first."""
+    for size in range(len(candidate.words) - 1, 1, -1):
+        head, tail = candidate.words[:size], candidate.words[-size:]
+        for words in (tail,) if candidate.after_the or personhood.names_thing(candidate) else (tail, head):
+            start, end = words[0].start, words[-1].end
+            name = names.parse(tuple(word.text for word in words))
+            yield replace(candidate, start=start, end=end, title=start, text=text[start:end], name=name, words=words)

@@ -159,7 +159,7 @@ def _is_short_for(name: str, other: str) -> bool:
         return _stands_for(name, other)
     if _CORPORATE.sub("", other) == _CORPORATE.sub("", name):
         return True
-    return other.startswith(f"{name} ") and other.split()[-1] in _HEADS
+    return other.startswith(f"{name} ") and other.rpartition(" ")[2] in _HEADS
 
 
 def _stands_for(acronym: str, name: str) -> bool:

@@ -23,7 +23,7 @@ from builder.slugs import slug
 set_extension("people", ())
 
 
-@Language.component("briefs_people", assigns=["doc._.people"])
+@Language.component("briefs_people", assigns=["doc._.people"], requires=["doc.ents"])
 def annotate_people(doc: Doc) -> Doc:
     """Set `doc._.people`: the people of the text, most prominent first."""
     doc._.people = find_people(doc)

@@ -14,61 +14,6 @@ from builder.annotate.runs import is_shouting
 from builder.gazetteer import gazetteer
 from builder.gazetteer.words import key
 
-_THING_FIRST = frozenset(
-    [
-        "Air",
-        "Bank",
-        "Radio",
-        "Hotel",
-        "Villa",
-        "Camp",
-        "Château",
-        "Royal",
-        "National",
-        "Federal",
-        "International",
-        "Space",
-    ]
-    + ["Team", "Club", "Operation", "Miss", "Project"]
-)
-_PLACE_FIRST = frozenset(
-    [
-        "Mount",
-        "Lake",
-        "Fort",
-        "Cape",
-        "Port",
-        "Gulf",
-        "St",
-        "Saint",
-        "San",
-        "Santa",
-        "Santo",
-        "Sainte",
-        "Los",
-        "Las",
-        "El",
-    ]
-    + ["New", "North", "South", "East", "West"]
-)
-_PLACE_SURNAMES = frozenset(
-    [
-        "Park",
-        "Lane",
-        "Street",
-        "Way",
-        "Ward",
-        "Bridge",
-        "Castle",
-        "Gate",
-        "Coast",
-        "Fort",
-        "Parish",
-        "Hills",
-        "Shore",
-        "Beach",
-    ]
-)
 _IN = re.compile(r"\b(?:in|near|across|outside|around|next to|downtown) $")
 _FROM = re.compile(r"([a-z-]+) from $")
 _APPOSITION = re.compile(r" ?[,–—-] ?(?:who (?:is|was) )?([^,.;:!?()\n]{3,70})")
@@ -133,8 +78,11 @@ def names_thing(candidate: Candidate) -> bool:
     if len(texts) > 1 and not known and _is_title_word(texts[-1]) and _is_title_word(texts[0]):
         return True
     if texts[-1] in lexicon.words("place_words"):
-        return not (known and candidate.label == "PERSON" and len(texts) == 2 and texts[-1] in _PLACE_SURNAMES)
-    return len(texts) > 1 and (texts[0] in _PLACE_FIRST or texts[0] in _THING_FIRST) and not known
+        return not (
+            known and candidate.label == "PERSON" and len(texts) == 2 and texts[-1] in lexicon.words("place_surnames")
+        )
+    openers = lexicon.words("place_openers") | lexicon.words("thing_openers")
+    return len(texts) > 1 and texts[0] in openers and not known
 
 
 def _is_refused(candidate: Candidate) -> bool:
@@ -219,20 +167,24 @@ def _has_personal_context(candidate: Candidate, tokens: Tokens) -> bool:
     if candidate.honorific:
         pageant = candidate.honorific == "Miss" and is_pageant(first)
         return not pageant and not first.isupper() and not _SHOUT.match(candidate.after)
-    known = names.is_given_name(first)
     if candidate.titled:
         common = candidate.single and first.lower() in tokens.lower and candidate.label != "PERSON"
-        return known or not (common or _is_inside_thing(candidate, tokens))
+        return names.is_given_name(first) or not (common or _is_inside_thing(candidate, tokens))
     if candidate.single:
         return candidate.proper and bool(AGE.match(candidate.after)) and not is_place(first)
+    return _has_context_of_full_name(candidate, first)
+
+
+def _has_context_of_full_name(candidate: Candidate, first: str) -> bool:
+    known = names.is_given_name(first)
     if AGE.match(candidate.after) or _has_apposition(candidate, known):
         return True
-    if known and (candidate.label == "" or (candidate.label in _PLACES and not _is_in_gazetteer(candidate))):
+    if known and (candidate.label in ("", "DATE") or (candidate.label in _PLACES and not _is_in_gazetteer(candidate))):
         return True
     if _SIGNATURE.search(candidate.before) and not names_place(first) and candidate.after[:1] in ",\n":
         return True
-    known = known or bool(_INITIALS.fullmatch(first))
-    return known and (_is_speaker(candidate) or bool(_WHO.match(candidate.after)) or _is_after_role(candidate))
+    spoken = _is_speaker(candidate) or bool(_WHO.match(candidate.after)) or _is_after_role(candidate)
+    return spoken and (known or bool(_INITIALS.fullmatch(first)))
 
 
 def _is_in_gazetteer(candidate: Candidate) -> bool:

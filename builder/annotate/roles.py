@@ -37,7 +37,10 @@ _LONGEST_TITLE = 7
 
 
 def roles_of(doc: Doc, text: str, mentions: Iterable[Span]) -> tuple[str, ...]:
-    """The roles printed beside `mentions` (characters of `text`, the document's), in reading order; one that lies within another is left out."""
+    """The roles printed beside `mentions` (offsets in `text`, the document's), in reading order.
+
+    One that lies within another is left out.
+    """
     found: list[str] = []
     for start, end in mentions:
         title_start, title = _title_before(doc, start)

@@ -29,8 +29,31 @@ DAYS = MONTHS | {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 ABBREVIATIONS = frozenset(
-    ["Mr", "Mrs", "Ms", "Dr", "Prof", "Rev", "Hon", "Fr", "St", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Cpl", "Adm"]
-    + ["Gov", "Sen", "Rep", "Pvt", "Jr", "Sr"]
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "Rev",
+        "Hon",
+        "Fr",
+        "St",
+        "Gen",
+        "Lt",
+        "Col",
+        "Maj",
+        "Capt",
+        "Sgt",
+        "Cpl",
+        "Adm",
+        "Gov",
+        "Sen",
+        "Rep",
+        "Pvt",
+        "Jr",
+        "Sr",
+    ]
 )
 
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ad", "ar", "ash", "an", "at", "az"})
@@ -173,7 +196,10 @@ class _Line:
             self._run = [word]
 
     def _is_month_in_name(self, last: Word | None, word: Word) -> bool:
-        return word.text in MONTHS and last is not None and self._held(last) and self._held(word)
+        """Whether a month is a surname: after a given name, and with no day after it."""
+        if word.text not in MONTHS or last is None or last.text not in lexicon.table("given_names"):
+            return False
+        return not self._text[word.end : word.end + 2].strip().isdigit()
 
 
 def _goes_on(before: Word, word: Word, held: Callable[[Word], bool]) -> bool:
