@@ -15,7 +15,8 @@ def check(name: str, report: Report, capsys: pytest.CaptureFixture[str]) -> None
     scores, floors = add_up(report), load_floors().get(name, {})
     with capsys.disabled():
         print(f"\n{table(name, scores, floors)}")
-    assert verdicts(scores, floors) == []
+    wrong = verdicts(scores, floors)
+    assert not wrong, "\n".join(wrong)
 
 
 def test_reading_stands_on_its_floors(capsys: pytest.CaptureFixture[str]) -> None:
