@@ -35,8 +35,9 @@ def read(source: str) -> Article:
     captions = tuple(dict.fromkeys(_captions(tree)))
     _prune(tree)
     blocks = _refined(body_blocks(tree), metadata, captions)
-    if sum(len(block.text) for block in blocks) < _STUB and len(metadata.body) > 2 * _STUB:
-        blocks = _refined((Block(line) for line in _paragraphs(metadata.body)), metadata, captions)
+    declared = _refined((Block(line) for line in _paragraphs(metadata.body)), metadata, captions)
+    if _is_better(declared, blocks):
+        blocks = declared
     blocks = blocks or _refined(all_paragraphs(tree), metadata, captions)
     if not blocks:
         raise ArticleError(_NO_TEXT)
@@ -87,6 +88,12 @@ def _is_aside(element: HtmlElement) -> bool:
     if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
         return True
     return bool(_ASIDE.search(classes(element))) and len(text_of(element)) < 400 and not element.findall(".//p[3]")
+
+
+def _is_better(declared: list[Block], found: list[Block]) -> bool:
+    """Tell whether the JSON-LD has the body that the page only begins, or has its paragraphs and the page has not."""
+    there, here = (sum(len(block.text) for block in blocks) for blocks in (declared, found))
+    return (here < _STUB and there > 2 * _STUB) or (there > 0.9 * here and len(declared) > 2 * len(found))
 
 
 def _paragraphs(text: str) -> list[str]:

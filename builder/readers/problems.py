@@ -37,7 +37,9 @@ def _doubts(article: Article) -> list[str]:
         f"Only {words} words of text were found.": words < _FEW_WORDS,
         "This looks like an error page or a consent page, not an article.": bool(_ERROR_PAGE.match(article.title)),
         f"The headline is very long ({len(article.title)} characters).": len(article.title) > _LONGEST_TITLE,
-        "The text ends in mid-sentence.": kind_of(last.text) is Kind.SHORT and last.kind == "paragraph" and words > _FEW_WORDS,
+        "The text ends in mid-sentence.": words > _FEW_WORDS
+        and last.kind == "paragraph"
+        and kind_of(last.text) is Kind.SHORT,
     }  # fmt: skip
     return [sentence for sentence, holds in doubts.items() if holds]
 

@@ -1,0 +1,169 @@
+"""The safe way in: any file gives an article or one clear error, and nothing stops the process that asked."""
+
+import gzip
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builder.errors import ArticleError
+from builder.readers import SUFFIXES, formats, is_article, read_file
+from builder.readers.rows import row
+from builder.readers.worker import Worker, answer
+
+TEXT = "Ferry crews ask for quiet\n\nThe crews asked the port for ten minutes of quiet.\n"
+PAGE = (
+    "<!doctype html><h1>Ferry crews ask for quiet</h1>"
+    + "<p>The crews asked the port for ten minutes of quiet.</p>" * 3
+)
+CLIPPING = "---\ntitle: Ferry crews ask for quiet\n---\nThe **crews** asked the port for ten minutes of quiet.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", TEXT),
+        ("a.TXT", TEXT),
+        ("a.html", PAGE),
+        ("a.xhtml", '<?xml version="1.0" encoding="utf-8"?>' + PAGE),
+        ("a.md", CLIPPING),
+        ("html-in.txt", PAGE),
+        ("front-matter-in.txt", CLIPPING),
+        ("text-in.html", TEXT),
+        ("windows.txt", TEXT.replace("\n", "\r\n")),
+    ],
+)
+def test_reads_by_content_first(tmp_path: Path, name: str, content: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8", newline="")
+    article = read_file(path)
+    assert article.title == "Ferry crews ask for quiet"
+    assert article.text == "The crews asked the port for ten minutes of quiet."
+
+
+def test_reads_packed_pages(tmp_path: Path) -> None:
+    path = tmp_path / "a.html.gz"
+    path.write_bytes(gzip.compress(PAGE.encode()))
+    assert read_file(path).title == "Ferry crews ask for quiet"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n\t\n", "empty"),
+        ("binary.txt", bytes(range(256)), "binary"),
+        ("report.txt", b"%PDF-1.7 ...", "PDF"),
+        ("big.txt", b"word " * (1 << 20) + b"more", "larger than 5 MB"),
+        ("bomb.html.gz", gzip.compress(b"<p>x</p>" * (3 << 20)), "larger than 20 MB"),
+        ("damaged.html.gz", b"no gzip", "damaged"),
+        ("nav.html", b"<html><nav><a href='/'>Home</a></nav></html>", "no article text"),
+        ("matter.md", b"---\ntitle: a: b\n---\nText.", "line 2"),
+        ("image.png", b"\x89PNG", "not read"),
+    ],
+)
+def test_refuses_with_one_line_and_a_remedy(tmp_path: Path, name: str, data: bytes, words: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(ArticleError, match=words) as caught:
+        read_file(path)
+    assert "\n" not in str(caught.value)
+    assert ";" in str(caught.value)
+
+
+def test_refuses_directories_and_missing_files(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match="directory"):
+        read_file(tmp_path)
+    with pytest.raises(ArticleError, match="no such file"):
+        read_file(tmp_path / "none.txt")
+
+
+def test_knows_what_the_inbox_takes(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.HTML", "a.htm.gz", "b.markdown", ".hidden.txt", "notes.pdf", "~lock.md"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "folder.txt").mkdir()
+    taken = sorted(path.name for path in tmp_path.iterdir() if is_article(path))
+    assert taken == ["a.HTML", "a.htm.gz", "a.txt", "b.markdown"]
+    assert ".html.gz" in SUFFIXES
+
+
+@pytest.fixture
+def impatient() -> Iterator[Worker]:
+    worker = Worker(time_limit=1.0)
+    yield worker
+    worker.close()
+
+
+def test_a_page_that_hangs_the_parser_is_given_up_and_the_next_one_is_read(tmp_path: Path, impatient: Worker) -> None:
+    slow, sound = tmp_path / "slow.html", tmp_path / "sound.html"
+    slow.write_text("<div " + " ".join(f'a{n}="x"' for n in range(200_000)) + ">" + PAGE)
+    sound.write_text(PAGE)
+    before = time.monotonic()
+    with pytest.raises(ArticleError, match="longer than 1 second"):
+        impatient.read(slow)
+    assert time.monotonic() - before < 15
+    impatient.time_limit = 20
+    assert impatient.read(sound).title == "Ferry crews ask for quiet"
+
+
+def test_a_parser_that_dies_is_an_article_error(tmp_path: Path, impatient: Worker) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT)
+    impatient.time_limit = 20
+    impatient.read(path)
+    assert impatient._process is not None
+    impatient._process.kill()
+    impatient._process.join()
+    assert impatient.read(path).title == "Ferry crews ask for quiet"
+
+
+def test_importing_the_package_loads_no_parser() -> None:
+    code = "import builder.readers, sys; print(sorted({'lxml', 'trafilatura', 'markdown', 'yaml', 'spacy'} & set(sys.modules)))"
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert printed.strip() == "[]"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(
+    data=st.one_of(st.binary(max_size=400), st.text(max_size=400).map(lambda t: t.encode("utf-8", "ignore"))),
+    name=st.sampled_from(["a.txt", "a.md", "a.html", "a.html.gz"]),
+    opening=st.sampled_from([b"", b"<html><body><p>", b"---\ntitle: x\n---\n", b"---\n", b"By ", b"# "]),
+)
+def test_any_bytes_give_an_article_or_an_article_error(tmp_path: Path, data: bytes, name: str, opening: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(opening + data)
+    try:
+        article = formats.read(path)
+    except ArticleError as error:
+        assert len(str(error).splitlines()) == 1
+        return
+    assert article.title
+    assert article.blocks
+    for text in (article.title, *(block.text for block in article.blocks)):
+        assert len(text.splitlines()) == 1
+        assert not any(c in text for c in "\u202e\u2066\x00\x1b")
+    json.dumps(row(article, "a", name)).encode()
+
+
+def test_unforeseen_errors_of_a_parser_are_article_errors_too(tmp_path: Path) -> None:
+    with patch.object(formats, "read", side_effect=KeyError("x")):
+        assert "KeyError" in str(answer(tmp_path))
+
+
+def test_a_row_has_what_the_command_prints(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT)
+    found = row(read_file(path), "a", "inbox/a.txt")
+    assert " ".join(found) == (
+        "id file title author date updated publisher agency source_url lang text provenance problems"
+    )
+    assert found["text"] == "The crews asked the port for ten minutes of quiet."
+    assert found["author"] == []
+    assert found["provenance"]["title"] == "headline"
