@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from builder.annotate.nesting import bind
 from builder.annotate.not_places import PLACE_LABELS
-from builder.annotate.sense_weights import KIND_BONUS, STATE, Support, weight
+from builder.annotate.sense_weights import CLEAR_AT_LEAST, KIND_BONUS, STATE, Support, clear_sense, weight
 from builder.annotate.toponym import Toponym
 from builder.gazetteer import Sense
 from builder.gazetteer.words import Word
@@ -18,6 +18,10 @@ from builder.gazetteer.words import Word
 BESIDE = {"place": 1.0, "dateline": 2.0, "preposition": 0.5, "embedded": -1.5, "PERSON": -0.8}
 # A town of 100,000 is taken with two signs, such as a preposition and the tag of a place.
 THRESHOLD = 6.3
+# A small place needs one sign of weight beside it, however much the article speaks for its country.
+SIGN = 0.5
+# The article speaks more softly against the sense that is clear by itself: Paris stays in France among American names.
+AGAINST = 0.5
 
 Resolved = list[tuple[Toponym, Sense]]
 
@@ -45,7 +49,11 @@ def _choose(name: str, mentions: list[Toponym], support: Support) -> Sense | Non
         return Counter(bound).most_common(1)[0][0]
     if not mentions[0].senses:
         return None
-    total = {sense: weight(sense) + support.of(name, sense, rivals) for sense in mentions[0].senses}
+    clear = clear_sense(mentions[0])
+    total = {}
+    for sense in mentions[0].senses:
+        against = clear is not None and sense.code != clear.code
+        total[sense] = weight(sense) + support.of(name, sense, rivals) * (AGAINST if against else 1)
     if any(mention.state for mention in mentions):
         total |= {sense: total[sense] + STATE for sense in total if sense.kind == "region"}
     best = max(total, key=lambda sense: total[sense])
@@ -54,7 +62,10 @@ def _choose(name: str, mentions: list[Toponym], support: Support) -> Sense | Non
     near = next((mention.near for mention in mentions if mention.near), None)
     if near and best.kind == "city" and not support.others(name, best.code):
         return Sense(near, "", "city", 0)
-    return best if total[best] + max(map(_evidence, mentions)) >= THRESHOLD else None
+    evidence = max(map(_evidence, mentions))
+    if evidence < SIGN and weight(best) < CLEAR_AT_LEAST:
+        return None
+    return best if total[best] + evidence >= THRESHOLD else None
 
 
 def _evidence(mention: Toponym) -> float:

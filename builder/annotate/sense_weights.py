@@ -19,7 +19,7 @@ LOCAL = frozenset({"region", "city"})
 # An article in English is more likely about a town of these countries.
 ENGLISH, ENGLISH_SPEAKING = 0.3, frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
 # A sense this far above all senses in other countries is clear without the rest of the article, ...
-CLEAR = 1.5
+CLEAR = 1.75
 # ... if its place is large enough.
 CLEAR_AT_LEAST = 5.4
 # Other names in the same country speak for a sense, up to a limit; one in the same subdivision a little more.

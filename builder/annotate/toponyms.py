@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span
 
 from builder.annotate.not_places import is_place
+from builder.annotate.people import person_at
 from builder.annotate.surroundings import Surroundings
 from builder.annotate.toponym import Toponym
 from builder.gazetteer import Sense
@@ -80,9 +81,16 @@ class Finder:
             if sense is None:
                 continue
             known = before is not None and before.last == i - 2 and sense.region in {s.region for s in before.senses}
-            if known or printed.endswith(".") or not self.around.is_upper(i - 2):
+            if known or printed.endswith(".") or not (self.around.is_upper(i - 2) or self._is_person(i - 2)):
                 return self._toponym(i, last, f"{words[i].folded},", (sense,))
         return None
+
+    def _is_person(self, i: int) -> bool:
+        """Whether word `i` is a person's name, after which MA is a degree."""
+        word = self.around.words[i]
+        entity = self.around.entity(word.start)
+        tagged = entity is not None and entity.label_ == "PERSON"
+        return tagged or person_at(self.around.people, word.start, word.end) is not None
 
     def _toponym(self, first: int, last: int, name: str, senses: tuple[Sense, ...]) -> Toponym:
         around = self.around
