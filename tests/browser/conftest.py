@@ -1,0 +1,127 @@
+"""Fixtures: the built site behind an address, and a browser page that notices whatever must not happen."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect, sync_playwright
+
+from tests.browser import collection, hostile
+
+_COMMANDS = ("chromium", "chromium-browser", "google-chrome")
+_ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+WIDE = 1280
+HEIGHT = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The built site: the collection that it is made from, its files, and the address that it is served at."""
+
+    collection: Path
+    files: Path
+    address: str
+
+    def pages(self) -> list[str]:
+        """Every page, as it is addressed below `address`."""
+        return sorted(path.parent.relative_to(self.files).as_posix() for path in self.files.rglob("index.html"))
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The samples and the hostile articles as a site, built once, and only where there is a browser."""
+    copied = collection.copy(tmp_path_factory.mktemp("collection") / "copy", collection.ROOT / "articles" / "samples")
+    hostile.write(copied)
+    root = tmp_path_factory.mktemp("served")
+    files = root / collection.BASE.strip("/")
+    with collection.served(root) as address:
+        collection.build(copied, files, address)
+        yield Site(copied, files, address)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """A browser of this machine; where there is none the tests are skipped, or fail where one is required."""
+    path = next((found for name in _COMMANDS if (found := shutil.which(name))), None)
+    if path is None:
+        missing = f"these tests need a browser, one of: {', '.join(_COMMANDS)}"
+        if os.environ.get("BRIEFS_REQUIRE_BROWSER") == "1":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    running: Playwright = request.getfixturevalue("playwright")
+    with running.chromium.launch(executable_path=path, args=list(_ARGUMENTS)) as launched:
+        yield launched
+
+
+@dataclass
+class Watch:
+    """Writes down what no page may do: open a dialog, report an error, ask another host for anything.
+
+    It has no slots, because playwright keeps notes in the owner of a handler.
+    """
+
+    host: str
+    seen: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> Page:
+        """Watch a page from now on."""
+        page.on("dialog", lambda dialog: (self.seen.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("pageerror", lambda error: self.seen.append(f"error on {page.url}: {error}"))
+        page.on(
+            "console", lambda said: said.type == "error" and self.seen.append(f"console on {page.url}: {said.text}")
+        )
+        page.on("request", self._request)
+        page.set_default_timeout(10_000)
+        return page
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.seen.append(f"console on {message.location.get('url')}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme != "data" and address.netloc != self.host:
+            self.seen.append(f"request to {request.url} from {request.frame.url}")
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site) -> Iterator[OpenPage]:
+    """Give a function that opens a page of the site in a new window. Fails if a page did what none may do."""
+    watch = Watch(urlsplit(site.address).netloc)
+    contexts = []
+
+    def opened(path: str = "", *, width: int = WIDE, **settings: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": HEIGHT}, **settings)
+        contexts.append(context)
+        page = watch.over(context.new_page())
+        page.goto(site.address + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert watch.seen == []
+
+
+def search(page: Page, words: str) -> None:
+    """Type words into the search, once it has read its index: what is typed earlier gets no answer."""
+    page.click(".md-search__input")
+    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+    page.keyboard.type(words)

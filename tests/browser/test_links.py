@@ -1,0 +1,143 @@
+"""Every link of the whole site leads somewhere, and the markup holds nothing but what the theme put there."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from lxml import html
+
+from tests.browser.conftest import Site
+from tests.browser.hostile import HOST
+
+# What may stand in the text of a page.
+TAGS = frozenset(
+    [
+        *("article", "header", "section", "aside", "div", "h1", "h2", "h3", "p", "blockquote", "pre"),
+        *("ol", "ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "details", "summary"),
+        *("a", "bdi", "br", "code", "em", "mark", "small", "span", "strong", "time"),
+    ]
+)
+ATTRIBUTES = frozenset(
+    [
+        *("aria-hidden", "aria-label", "aria-labelledby", "role", "tabindex", "dir", "lang", "class", "id"),
+        *("href", "rel", "datetime", "data-filter", "data-noun", "data-quote", "data-search-exclude"),
+    ]
+)
+
+
+@cache
+def parsed(path: Path) -> html.HtmlElement:
+    """Read a page; each is read once for all tests."""
+    return html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+
+
+@cache
+def ids(path: Path) -> Counter[str]:
+    """Count the ids of a page."""
+    return Counter(parsed(path).xpath("//@id"))
+
+
+def pages(site: Site) -> Iterator[tuple[Path, str]]:
+    """Yield every HTML file with its address."""
+    for path in sorted(site.files.rglob("*.html")):
+        yield path, urljoin(site.address, path.relative_to(site.files).as_posix().removesuffix("index.html"))
+
+
+def file_of(address: str, site: Site) -> Path:
+    """Give the file behind an address of the site."""
+    path = site.files / unquote(urlsplit(address).path.removeprefix(urlsplit(site.address).path))
+    return path / "index.html" if address.endswith("/") else path
+
+
+def test_every_link_within_the_site_leads_to_a_page_and_a_place_in_it(site: Site) -> None:
+    broken = []
+    for path, address in pages(site):
+        for link in set(parsed(path).xpath("//@href | //@src")):
+            target, fragment = urldefrag(urljoin(address, link))
+            if urlsplit(target).netloc != urlsplit(site.address).netloc:
+                continue
+            file = file_of(target, site)
+            if not target.startswith(site.address) or not file.is_file():
+                broken.append(f"{address}: {link}")
+            elif fragment and unquote(fragment) not in ids(file):
+                broken.append(f"{address}: {link}: no such place")
+    assert broken == []
+
+
+def test_every_page_is_listed_under_its_own_headline(site: Site) -> None:
+    """No page was written over another one."""
+    wrong = []
+    for folder in ("briefs", "people", "countries", "outlets", "timeline"):
+        index = site.files / folder / "index.html"
+        links = parsed(index).xpath("//tbody/tr/td[1]/a")
+        assert links, folder
+        for link in links:
+            target = file_of(urljoin(f"{site.address}{folder}/", link.get("href")), site)
+            (headline,) = parsed(target).xpath("//article//h1")
+            if headline.text_content().split() != link.text_content().split():
+                wrong.append(f"{folder}: {link.text_content()} leads to {headline.text_content()}")
+    assert wrong == []
+
+
+def test_ids_are_given_once(site: Site) -> None:
+    assert [f"{url}: {name}" for path, url in pages(site) for name, count in ids(path).items() if count > 1] == []
+
+
+def test_nothing_but_links_points_out_of_the_site(site: Site) -> None:
+    """No picture, style sheet, script, frame or form does, and the links are web addresses."""
+    wrong = []
+    outside = 0
+    for path, address in pages(site):
+        for element in parsed(path).xpath("//*[@href or @src or @action or @data or @srcset]"):
+            for name in {"href", "src", "action", "data", "srcset"} & set(element.keys()):
+                value = element.get(name)
+                if urlsplit(urljoin(address, value.strip())).netloc == urlsplit(site.address).netloc:
+                    continue
+                outside += 1
+                if element.tag != "a" or name != "href" or not re.match(r"https?://[\w.-]+/", value):
+                    wrong.append(f"{address}: <{element.tag} {name}={value}>")
+    assert wrong == []
+    assert outside > 0
+
+
+def test_the_text_of_a_page_holds_only_the_markup_of_the_theme(site: Site) -> None:
+    strange = set()
+    for path, address in pages(site):
+        for element in parsed(path).xpath("//article/descendant-or-self::*"):
+            strange |= {f"{address}: <{tag}>" for tag in {element.tag} - TAGS}
+            strange |= {f"{address}: {name}=" for name in set(element.keys()) - ATTRIBUTES}
+    assert strange == set()
+
+
+def test_no_page_has_more_scripts_or_metadata_than_another(site: Site) -> None:
+    """What stands in an article does not break out of the head, the header or the footer either."""
+    counts: dict[str, Counter[int]] = {}
+    for path, address in pages(site):
+        tree = parsed(path)
+        for tag in (
+            "script",
+            "style",
+            "base",
+            "iframe",
+            "object",
+            "embed",
+            "form",
+            "img",
+            "svg",
+            "title",
+            "header",
+            "link",
+        ):
+            found = len(tree.xpath(f"//{tag}[not(ancestor::article) and not(@rel='canonical')]"))
+            counts.setdefault(tag, Counter())[found] += 1
+        assert not [name for name in tree.xpath("//@*") if name.attrname.startswith("on")], address
+    assert {tag: found for tag, found in counts.items() if len(found) > 1} == {}
+
+
+def test_the_hostile_host_is_only_ever_linked_to(site: Site) -> None:
+    """The source of an article is one click away, whatever it is called."""
+    story = next(site.files.glob("briefs/*/*strange-words-on-a-page/index.html"))
+    assert [url for url in parsed(story).xpath("//a/@href") if urlsplit(url).netloc == HOST]
