@@ -27,6 +27,10 @@ CONSTRUCTIONS: dict[str, tuple[str, dict[str, list[str]]]] = {
         "Rustam Ibrayev spoke first. Ibrayev also called for calm. Ibrayev then left.",
         {"Rustam Ibrayev": ["Rustam Ibrayev", "Ibrayev", "Ibrayev"]},
     ),
+    "a verb of speaking that opens the sentence": (
+        "“It is early.” Said Daniel Kiprop: “Come back at noon.”",
+        {"Daniel Kiprop": ["Daniel Kiprop"]},
+    ),
     "surname after the verb": (
         "Daniel Kiprop trains runners. “It is early,” said Kiprop.",
         {"Daniel Kiprop": ["Daniel Kiprop", "Kiprop"]},
@@ -46,6 +50,10 @@ CONSTRUCTIONS: dict[str, tuple[str, dict[str, list[str]]]] = {
     "nationality and title before the name": (
         "Turkish Transport Minister Mehmet Arslan flew home.",
         {"Mehmet Arslan": ["Mehmet Arslan"]},
+    ),
+    "title in initials": (
+        "On Friday PM Luka Kovač met reporters. Kovač was brief.",
+        {"Luka Kovač": ["Luka Kovač", "Kovač"]},
     ),
     "title with of": (
         "Secretary of State Helen Mercer and Secretary of Homeland Security David Okun met.",

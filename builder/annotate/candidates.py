@@ -206,31 +206,40 @@ def _department_length(text: str, words: tuple[Word, ...]) -> int:
 
 
 def _trim(words: tuple[Word, ...], tokens: Tokens) -> tuple[Word, ...]:
-    """Drop words at either end that the model gives to something else than the person between them."""
-    organisation = [i for i, w in enumerate(words) if w.text in lexicon.words("organisation_words") and i]
-    if organisation and organisation[-1] < len(words) - 2:
-        words = words[organisation[-1] + 1 :]
-    if (
-        len(words) > 1
-        and words[0].text in DAYS
-        and not (tokens.held(words[0]) or AGE.match(tokens.text, words[-1].end))
-    ):
-        words = words[1:]
+    """Drop what is not the person's at either end: a sentence's first word, an organisation, a headline's verb."""
+    words = _without_organisation(_without_opener(words, tokens))
     labels = [tokens.label(word) for word in words]
     if "PERSON" not in labels:
         return words
     start, end = 0, len(words)
     first = labels.index("PERSON")
+    last = len(labels) - 1 - labels[::-1].index("PERSON")
     while start < first and (labels[start] in _OTHERS or not tokens.is_proper(words[start])):
         start += 1
     while start < end - 1 and is_shouting(words[start].text):
         start += 1
-    last = len(labels) - 1 - labels[::-1].index("PERSON")
     while end - start > 2 and _is_common(words[end - 1], tokens):
         end -= 1
     while end - 1 > max(last, start) and labels[end - 1] in _OTHERS_AFTER:
         end -= 1
     return words[start:end]
+
+
+def _without_opener(words: tuple[Word, ...], tokens: Tokens) -> tuple[Word, ...]:
+    """Leave out a verb of speaking or a day that opens the run (`Said Daniel Kiprop`), unless it is a given name."""
+    if len(words) < 2:
+        return words
+    first = words[0]
+    verb = first.text.lower() in lexicon.words("speech_verbs") and _opens_sentence(tokens.text, first.start)
+    named = tokens.held(first) or AGE.match(tokens.text, words[-1].end)
+    return words[1:] if verb or (first.text in DAYS and not named) else words
+
+
+def _without_organisation(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Leave out an organisation before a full name (`Refugee Council Karim Bensaid`)."""
+    inside = range(1, len(words) - 2)
+    last = max((i for i in inside if words[i].text in lexicon.words("organisation_words")), default=-1)
+    return words[last + 1 :]
 
 
 def _is_common(word: Word, tokens: Tokens) -> bool:

@@ -19,7 +19,10 @@ _TITLE_TAGS = frozenset({"JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH",
 _TITLE_PARTICIPLES = frozenset(
     {"retired", "elected", "appointed", "ousted", "jailed", "exiled", "disgraced", "renowned"}
 )
-_LOOSE_ENDS = frozenset({"a", "an", "the", "of", "in", "at", "for", "to", "by", "and", "with", "from", "on", "or"})
+_TIMES = frozenset({"year", "week", "month", "day", "following", "last", "next", "same", "previous"})
+_LOOSE_ENDS = frozenset(
+    {"St", "a", "an", "the", "of", "in", "at", "for", "to", "by", "and", "with", "from", "on", "or"}
+)
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NO_ROLE_ALONE = frozenset({"Republican", "Democrat", "General", "Crown"})
 
@@ -90,7 +93,7 @@ def _department(doc: Doc, last: int) -> int:
 
 
 def _is_title_part(token: Token) -> bool:
-    if token.ent_type_ in ("DATE", "TIME") or "\n" in token.text:
+    if token.ent_type_ in ("DATE", "TIME") or token.lower_ in _TIMES or "\n" in token.text:
         return False
     if token.tag_ not in _TITLE_TAGS and token.lower_ not in _TITLE_PARTICIPLES:
         return False
