@@ -96,6 +96,18 @@ def test_places_carry_their_country(nlp: Language) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("NEW YORK (AP) — The ferry ran again.", "New York"),
+        ("NAIROBI — The ferry ran again. Nairobi paid.", "Nairobi"),
+        ("The ferry from NSW ran again.", "NSW"),
+    ],
+)
+def test_places_are_named_in_ordinary_letters(nlp: Language, text: str, name: str) -> None:
+    assert [place.name for place in annotate(nlp, text).places] == [name]
+
+
 def test_a_town_that_only_the_text_places(nlp: Language) -> None:
     places = annotate(nlp, "The baker moved to London, Arkansas, with her dog.").places
     assert [(place.name, place.country) for place in places] == [("London", "US"), ("Arkansas", "US")]

@@ -24,6 +24,8 @@ set_extension("countries", ())
 set_extension("places", ())
 set_extension("people", ())
 
+# Names in capitals up to this length are abbreviations: NSW, NYC.
+LONGEST_ABBREVIATION = 3
 # A subject is named so often, in more than this share of the most prominent country's mentions, ...
 SUBJECT_MENTIONS, SUBJECT_SHARE = 3, 0.25
 # ... and first in this part of the text.
@@ -68,6 +70,9 @@ def _places(resolved: Resolved, text: str) -> tuple[Place, ...]:
 
 
 def _name(text: str, spans: list[Span]) -> str:
-    """Return the name as printed, a form in capitals only where there is no other."""
+    """Return the name as printed; one that is only in datelines ("NEW YORK —") in ordinary letters."""
     forms = [text[start:end] for start, end in spans]
-    return next((form for form in forms if not form.isupper()), forms[0])
+    ordinary = next((form for form in forms if not form.isupper()), None)
+    if ordinary or len(forms[0]) <= LONGEST_ABBREVIATION or "." in forms[0]:
+        return ordinary or forms[0]
+    return forms[0].title()

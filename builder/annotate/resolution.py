@@ -43,19 +43,12 @@ def resolve(toponyms: Sequence[Toponym], words: Sequence[Word], home: str | None
 
 def _choose(name: str, mentions: list[Toponym], support: Support) -> Sense | None:
     """Return the sense of a name that is mentioned so, or `None` if it is no place."""
-    rivals = "country" in mentions[0].kinds
     bound = [mention.bound for mention in mentions if mention.bound]
-    if bound and not rivals:
+    if bound and "country" not in mentions[0].kinds:
         return Counter(bound).most_common(1)[0][0]
     if not mentions[0].senses:
         return None
-    clear = clear_sense(mentions[0])
-    total = {}
-    for sense in mentions[0].senses:
-        against = clear is not None and sense.code != clear.code
-        total[sense] = weight(sense) + support.of(name, sense, rivals) * (AGAINST if against else 1)
-    if any(mention.state for mention in mentions):
-        total |= {sense: total[sense] + STATE for sense in total if sense.kind == "region"}
+    total = _totals(name, mentions, support)
     best = max(total, key=lambda sense: total[sense])
     if best.kind not in KIND_BONUS:
         return best
@@ -63,9 +56,23 @@ def _choose(name: str, mentions: list[Toponym], support: Support) -> Sense | Non
     if near and best.kind == "city" and not support.others(name, best.code):
         return Sense(near, "", "city", 0)
     evidence = max(map(_evidence, mentions))
-    if evidence < SIGN and weight(best) < CLEAR_AT_LEAST:
-        return None
-    return best if total[best] + evidence >= THRESHOLD else None
+    has_sign = evidence >= SIGN or weight(best) >= CLEAR_AT_LEAST
+    return best if has_sign and total[best] + evidence >= THRESHOLD else None
+
+
+def _totals(name: str, mentions: list[Toponym], support: Support) -> dict[Sense, float]:
+    """Weigh the senses of a name in this article."""
+    first = mentions[0]
+    rivals = "country" in first.kinds
+    state = any(mention.state for mention in mentions)
+    clear = clear_sense(first)
+    total = {}
+    for sense in first.senses:
+        against = clear is not None and sense.code != clear.code
+        total[sense] = weight(sense) + support.of(name, sense, rivals) * (AGAINST if against else 1)
+        if state and sense.kind == "region":
+            total[sense] += STATE
+    return total
 
 
 def _evidence(mention: Toponym) -> float:
