@@ -197,3 +197,27 @@ def test_a_headline_of_four_hundred_characters_is_read_with_a_note() -> None:
 def test_refuses_what_holds_no_text(source: str) -> None:
     with pytest.raises(ArticleError, match="no article text"):
         read(source)
+
+
+def test_a_dateline_names_the_agency() -> None:
+    article = read(
+        "Ferry crews ask for quiet\n\nRIJEKA, June 2 (Reuters) - The crews asked the port for ten minutes.\n"
+    )
+    assert article.agency == "Reuters"
+    assert article.provenance["agency"] == "dateline"
+
+
+@pytest.mark.parametrize("menu", ["About Harbour", "Search Menu", "Ferry Crews"])
+def test_menus_and_the_headline_are_no_authors(menu: str) -> None:
+    article = read(f"Ferry crews ask for quiet\n{menu}\n2 June 2025\n\nThe crews asked the port for ten minutes.\n")
+    assert article.author == ()
+
+
+def test_a_lone_name_by_the_date_is_the_author() -> None:
+    article = read("Ferry crews ask for quiet\nInes Varga\n2 June 2025\n\nThe crews asked the port for ten minutes.\n")
+    assert article.author == ("Ines Varga",)
+
+
+def test_a_share_button_tells_the_headline() -> None:
+    article = read("Share this story: Ferry crews ask for quiet\n\nThe crews asked the port for ten minutes.\n")
+    assert article.title == "Ferry crews ask for quiet"

@@ -9,11 +9,11 @@ from builder.article import Article, Block
 from builder.errors import ArticleError
 from builder.readers import furniture
 from builder.readers.body import all_paragraphs, body_blocks
+from builder.readers.finishing import finished
 from builder.readers.lines import Kind, kind_of
 from builder.readers.metadata import Metadata, read_metadata
 from builder.readers.names import read_byline
 from builder.readers.plain import folded, plain
-from builder.readers.problems import finished
 from builder.readers.tree import classes, inside, parse, text_of
 
 _NO_TEXT = (

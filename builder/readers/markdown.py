@@ -12,10 +12,10 @@ from builder.article import Article, Block, BlockKind
 from builder.errors import ArticleError
 from builder.readers import frontmatter, furniture
 from builder.readers.dates import iso, printed_dates
+from builder.readers.finishing import finished
 from builder.readers.lines import Kind, kind_of
 from builder.readers.names import Byline, merge, outlet_of, read_byline
 from builder.readers.plain import folded
-from builder.readers.problems import finished
 from builder.readers.rights import spdx
 from builder.readers.titles import split_site
 from builder.readers.tree import parse, text_of

@@ -22,7 +22,7 @@ _STOP = re.compile(
     r"special\s+to\b|for\s+the\b|for\s+\S+\.(?:com|co|org|net)\b|in\s+news\b).*$",
     re.I | re.S,
 )
-_NOISE = re.compile(r"https?://\S*|www\.\S*|\S+@\S+\.\w+|(?<!\w)@\w+")
+_NOISE = re.compile(r"https?://\S*|www\.\S*|\S+@\S+\.\w+|@\w+")
 _SEPARATOR = re.compile(r"\s*(?:[,;/|•·●‖\n]|\s[-–—]\s|\b(?:and|with)\b|&|\s\+\s)\s*", re.I)
 _CREDENTIAL = re.compile(
     r"^(?:ph\.?\s?d|m\.?d|m\.?p\.?h|r\.?n|r\.?d|esq|m\.?a|m\.?s[ca]?|b\.?a|d\.?o|facs?|mba|llb|jd)\.?$", re.I
@@ -164,6 +164,9 @@ def person(piece: str, trusted: bool = False) -> str | None:
         or any(c.isdigit() or c in "<>{}[]=?!#:_" for c in piece)
     ):
         return None
+    half = len(tokens) // 2
+    if half > 1 and tokens[:half] == tokens[half:]:  # copied from a picture's label and the name beside it
+        tokens = tokens[:half]
     if tokens[-1].lower() in _DAYS:
         tokens.pop()
     if not tokens or not any(c.isalpha() for c in piece):
@@ -188,6 +191,12 @@ def _capitalised(token: str) -> str:
     word = re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), token)
     word = re.sub(r"(?<=['’])s$", "s", word)
     return re.sub(r"\bMc([a-z])", lambda m: "Mc" + m[1].upper(), word)
+
+
+def dateline_agency(text: str) -> str | None:
+    """Return the agency that a dateline credits: "INDIANAPOLIS (AP) — " and "KATHMANDU, April 25 (Reuters) - "."""
+    found = re.match(r"[A-Z][^()]{1,60}\(([^()]{2,40})\)\s*[-–—]", text)
+    return found[1] if found and is_agency(found[1]) else None
 
 
 def is_agency(text: str) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from builder.article import Article, Block
 from builder.errors import ArticleError
 from builder.readers.dates import printed_dates
+from builder.readers.finishing import finished
 from builder.readers.lines import Kind, Line, cut, is_section
 from builder.readers.names import Byline, is_organisation, merge, outlet_name, read_byline
 from builder.readers.plain import folded, plain, words
-from builder.readers.problems import finished
 from builder.readers.urls import cleaned
+from builder.readers.wordlists import entries
 
 _NO_TEXT = "no article text was found in this file; paste the article's paragraphs into it"
 _META = frozenset({Kind.BYLINE, Kind.DATE})
@@ -20,6 +21,7 @@ _BODY = frozenset({Kind.PROSE, Kind.SIGNATURE, Kind.ITEM})
 _PROSE_IN_HEAD = 3
 _HEADLINE_WORDS = range(4, 26)
 _CLOSE = 1.0  # difference of scores within which the upper line is the headline
+_NEAR = 2  # lines between headline and standfirst
 _LONG_LINE = 7  # words: a line of more than these without a stop may be a sentence
 _LONGEST_HEADLINE = 500
 _SUBHEAD_WORDS = 12
@@ -171,7 +173,8 @@ def _headline(lines: Sequence[Line], start: int, stop: int) -> int | None:
     scores = {i: score for i in range(start) if (score := _headline_score(lines, i, start, body)) > 0}
     if not scores:  # a very long one, perhaps
         return next((i for i in range(start) if lines[i].kind is Kind.SHORT and lines[i].weight > _LONG_LINE), None)
-    return min(i for i in scores if scores[i] > max(scores.values()) - _CLOSE)
+    best = max(scores, key=lambda i: (scores[i], -i))
+    return min(i for i in scores if best - _NEAR <= i <= best and scores[i] > scores[best] - _CLOSE)
 
 
 def _headline_score(lines: Sequence[Line], index: int, start: int, body: set[str]) -> float:
@@ -277,27 +280,32 @@ def _with_agency_below(byline: Byline, below: str) -> Byline:
 
 
 def _lone_names(layout: Layout) -> Iterator[Line]:
-    """Yield the line between headline and body that holds nothing but names, next to a date or a share bar."""
+    """Yield the line between headline and body that holds nothing but names: by a date, or under the headline."""
     first = 0 if layout.headline is None else layout.headline + 1
+    headline = "" if layout.headline is None else folded(layout.lines[layout.headline].text)
     for index in range(first, layout.start):
         line = layout.lines[index]
-        near = layout.lines[max(first, index - 2) : index + 4]
+        dated = any(near.kind is Kind.DATE for near in layout.lines[max(first, index - 1) : index + 4])
         beside = [*layout.lines[index - 1 : index], *layout.lines[index + 1 : index + 2]]
-        placed = any(n.kind is Kind.DATE for n in near) or any(n.kind is Kind.FURNITURE for n in beside)
+        under = index - first < _NEAR and any(near.kind is Kind.FURNITURE for near in beside)
         if (
-            line.kind in {Kind.SHORT, Kind.DATE}
-            and line.weight < 26
-            and placed
-            and not is_section(line.text)
-            and _full_names(read_byline(line.text))
+            line.kind not in {Kind.SHORT, Kind.DATE}
+            or line.weight > 25
+            or is_section(line.text)
+            or not (dated or under)
         ):
+            continue
+        byline = read_byline(line.text)
+        if _full_names(byline) and not any(folded(name) in headline for name in byline.authors):
             yield line
             return
 
 
 def _full_names(byline: Byline) -> bool:
-    """Tell whether there are authors, each with first name and surname."""
-    return bool(byline.authors) and all(1 < len(name.split()) < 5 for name in byline.authors)
+    """Tell whether there are authors, each with first name and surname, and no word of menus in them."""
+    tokens = [name.lower().split() for name in byline.authors]
+    menus = entries("furniture.txt") | entries("sections.txt")
+    return bool(tokens) and all(1 < len(name) < 5 and menus.isdisjoint(name) for name in tokens)
 
 
 def _dates(layout: Layout, captions: Iterable[str]) -> tuple[str | None, str | None, str]:

@@ -1,10 +1,11 @@
-"""Doubts about an article that was read: each a plain sentence, none a reason to refuse it."""
+"""What is done last to every article: what can still be told from its text, and doubts as plain sentences."""
 
 import re
 from dataclasses import replace
 
 from builder.article import Article
 from builder.readers.lines import Kind, kind_of
+from builder.readers.names import dateline_agency, same_outlet
 
 # A news item can be short; below this many words it is more likely a stub before a paywall.
 _FEW_WORDS = 60
@@ -17,13 +18,17 @@ _ERROR_PAGE = re.compile(
 
 
 def finished(article: Article) -> Article:
-    """Return `article` with a title at any rate, and its problems named."""
+    """Return `article` with a title at any rate, the agency of its dateline, and its problems named."""
     provenance = dict(article.provenance)
     problems = list(article.problems)
     if not article.title:
         article = replace(article, title=first_sentence(article.blocks[0].text))
         provenance["title"] = "first sentence"
         problems.append("No headline was found; the first sentence stands in for it.")
+    agency = dateline_agency(article.blocks[0].text)
+    if agency and not article.agency and not same_outlet(agency, article.publisher):
+        article = replace(article, agency=agency)
+        provenance["agency"] = "dateline"
     problems += _doubts(article)
     return replace(article, provenance=provenance, problems=tuple(dict.fromkeys(problems)))
 
