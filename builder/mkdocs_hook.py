@@ -13,6 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from builder.build import build
 from builder.errors import BriefsError
+from builder.pages import FOLDERS
 from builder.settings import find_project
 
 log = logging.getLogger("mkdocs.plugins.briefs")
@@ -33,11 +34,19 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-    """Watch the inbox and the record."""
+    """Watch the inbox, the record, and of docs/ only what people write: the builder's own pages come of these.
+
+    Were docs/ watched whole, as MkDocs does, every build of pages would be followed by a second one.
+    """
     project = find_project(_root(config))
     for folder in (project.articles, project.briefs):
         folder.mkdir(exist_ok=True)
         server.watch(str(folder))
+    server.unwatch(config.docs_dir)
+    server.watch(config.docs_dir, recursive=False)
+    for path in Path(config.docs_dir).iterdir():
+        if path.is_dir() and path.name not in FOLDERS:
+            server.watch(str(path))
     return server
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from builder import build as building
+from builder import readers
 from builder.annotate import pipeline
 from builder.build import Outcome, build
 from builder.files import Workshop
@@ -96,7 +96,7 @@ def test_an_article_becomes_a_brief_and_its_pages(project: Project) -> None:
 def test_nothing_changed_means_nothing_done(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     build(project)
     before = files(project.root)
-    monkeypatch.setattr(building.readers, "read_file", pytest.fail)
+    monkeypatch.setattr(readers, "read_file", pytest.fail)
     monkeypatch.setattr(pipeline, "load", pytest.fail)
     assert build(project) == Outcome()
     assert files(project.root) == before

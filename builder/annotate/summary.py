@@ -1,5 +1,6 @@
 """An extractive summary: two or three whole sentences of the text, word for word."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -62,7 +63,7 @@ def _stands_alone(sentence: Span) -> bool:
 
 def _weight(sentence: Span, weights: Counter[str]) -> float:
     words = set(_words(sentence))
-    return sum(weights[word] - 1 for word in words) / (len(words) or 1) ** 0.5
+    return sum(weights[word] - 1 for word in words) / math.sqrt(len(words) or 1)
 
 
 def _words(sentence: Iterable[Token]) -> Iterator[str]:
