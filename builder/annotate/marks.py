@@ -22,9 +22,12 @@ DOUBLE = frozenset('“”„‟"«»')
 SINGLE = frozenset("‘’'")
 # Words that lose their first letters to an apostrophe, so that it does not open a quotation: 'em, 'tis, '90s.
 _ELISION = re.compile(r"(?:em|til|till|tis|twas|cause|bout|n|round|\d0s|\d\d)\b", re.IGNORECASE)
+_MARK = re.compile("[“”„‟\"«»‘’']")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 # A single mark this far from the next one is an apostrophe: no quotation inside a sentence is so long in single marks.
 _LONGEST_SINGLE = 1500
+# The same for curly marks inside other double marks.
+_LONGEST_NESTED = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +140,11 @@ def _end_of_nested(text: str, mark: str, at: int, end: int) -> int | None:
     """Where a curly pair inside other double marks ends: after its closing mark the outer one must close, too."""
     if text[at] != "“" or mark not in '“"':
         return None
-    inner = _first(text, "”", at + 1, end)
-    own = None if inner is None else _first(text, "“" + CLOSERS[mark], inner + 1, end)
-    if own is None or text[own] == "“" or _opens_straight(text, own, end):
+    inner = text.find("”", at + 1, min(end, at + _LONGEST_NESTED))
+    own = _MARK.search(text, inner + 1, min(end, inner + _LONGEST_NESTED)) if inner >= 0 else None
+    if own is None or own.group() not in CLOSERS[mark] or text[own.start()] == "“":
         return None
-    return inner
-
-
-def _first(text: str, chars: str, start: int, end: int) -> int | None:
-    return next((at for at in range(start, end) if text[at] in chars), None)
+    return None if _opens_straight(text, own.start(), end) else inner
 
 
 def _opens_straight(text: str, at: int, end: int) -> bool:
@@ -167,18 +166,28 @@ def _closing_single(text: str, mark: str, start: int, end: int) -> int | None:
     A mark after punctuation closes for certain; else the last one that may close before the next single mark opens.
     """
     best: int | None = None
-    for at in range(start + 1, end):
-        char = text[at]
-        if char in DOUBLE:
-            break
-        if char in SINGLE and best is not None and text[at - 1].isspace():
-            break
-        if char not in CLOSERS[mark] or text[at - 1].isspace():
+    after_pair: int | None = start
+    for match in _MARK.finditer(text, start + 1, end):
+        at = match.start()
+        if after_pair is not None and at < after_pair:
             continue
-        if at + 1 < len(text) and text[at + 1].isalnum():
-            continue
-        if text[at - 1] in ",.?!…":
-            return at
-        if best is None or text[best - 1] in "sS":
-            best = at
+        if text[at] in DOUBLE:
+            after_pair = _end_of_pair(text, at, end)
+            if after_pair is None:
+                break
+        elif text[at - 1].isspace():
+            if best is not None:
+                break
+        elif text[at] in CLOSERS[mark] and not text[at + 1 : at + 2].isalnum():
+            if text[at - 1] in ",.?!…":
+                return at
+            if best is None or text[best - 1] in "sS":
+                best = at
     return best
+
+
+def _end_of_pair(text: str, at: int, end: int) -> int | None:
+    """Where a pair of double marks inside single ones is over, or None for a mark without its partner."""
+    if text[at] not in CLOSERS:
+        return None
+    return next((m.end() for m in _MARK.finditer(text, at + 1, end) if m.group() in CLOSERS[text[at]]), None)

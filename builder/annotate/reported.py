@@ -1,11 +1,11 @@
 """Reported speech: clauses under a speech verb with a source."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from builder.annotate.cues import Cue
 from builder.annotate.scene import Scene
-from builder.annotate.sources import Resolver
-from builder.annotations import Quote, Span
 
 # Verbs of thinking report no speech, and infinitives ("agreed to send") report an act.
 _KINDS = frozenset(("say", "show", "according"))
@@ -13,27 +13,18 @@ _KINDS = frozenset(("say", "show", "according"))
 _OPENERS = frozenset(("that", "whether", "and", "but"))
 
 
-def find_reported(scene: Scene, resolver: Resolver) -> list[Quote]:
-    """Give the clauses that the cues of a scene report, but for those that are quotations for a good part."""
-    found: list[Quote] = []
+# A clause that is quoted for a larger part is left to its quotations.
+_LARGEST_QUOTED_PART = 0.5
+
+
+def find_reported(scene: Scene) -> Iterator[tuple[Cue, int, list[tuple[int, int]]]]:
+    """Give what the cues of a scene report: the cue, the head of its source, and the clause in ranges of tokens."""
     for cue in scene.cues:
         if cue.kind not in _KINDS or cue.source is None or scene.quoted[cue.source]:
             continue
         spans = _content(scene, cue, scene.doc[cue.source])
-        if not spans or _quoted_part(scene, spans) > _LARGEST_QUOTED_PART:
-            continue
-        chars = tuple(_chars(scene, start, end) for start, end in spans)
-        speaker, reason = resolver.resolve(cue.source, chars)
-        found.append(Quote("reported", chars, speaker, _chars(scene, cue.start, cue.end), reason))
-    return found
-
-
-_LARGEST_QUOTED_PART = 0.5
-
-
-def _chars(scene: Scene, start: int, end: int) -> Span:
-    words = scene.doc[start:end]
-    return words.start_char, words.end_char
+        if spans and _quoted_part(scene, spans) <= _LARGEST_QUOTED_PART:
+            yield cue, cue.source, spans
 
 
 def _quoted_part(scene: Scene, spans: list[tuple[int, int]]) -> float:

@@ -53,6 +53,11 @@ class Scene:
         """Give the cues that begin in a range of tokens."""
         return self.cues[bisect.bisect_left(self._cue_starts, start) : bisect.bisect_left(self._cue_starts, end)]
 
+    def chars(self, tokens: tuple[int, int]) -> Span:
+        """Give a range of tokens in characters."""
+        words = self.doc[slice(*tokens)]
+        return words.start_char, words.end_char
+
     def _tokens(self, span: Span) -> tuple[int, int]:
         first = max(0, bisect.bisect_right(self._starts, span[0]) - 1)
         return first, bisect.bisect_left(self._starts, span[1])

@@ -14,9 +14,10 @@ from builder.annotate.role_nouns import heads
 from builder.annotations import Person, Span, Speaker
 
 Resolved = tuple[Speaker | None, str]
-UNKNOWN: Resolved = (None, "unknown")
 
 _COLLECTIVE = frozenset(("they", "we", "us", "it", "them"))
+_PLURAL = frozenset(("NNS", "NNPS"))
+_SINGULAR = frozenset(("NN", "NNP"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -28,7 +29,7 @@ class Resolver:
         self.quoted = quoted
         self.people = PeopleIndex(doc)
         self._organisations = _by_token(doc)
-        self._last_group: tuple[Speaker, str] | None = None
+        self._last_group: Resolved | None = None
         self._memo: dict[int, Resolved] = {}
         self._mentions = [m for m in self.people.mentions if not quoted[m.start]]
         self._pronouns = Pronouns(doc, quoted, self.people)
@@ -95,21 +96,21 @@ class Resolver:
         return Speaker(person.id, person.name, _span(head)), "pronoun"
 
     def _group(self, head: Token) -> Resolved:
-        plural = head.lower_ in ("they", "we", "them")
-        subject = self._last_plural(head) if plural else None
-        found = self._phrase(subject) if subject is not None else self._last_group
+        """Resolve "they" and "it" to the last subject that fits, else to the last source that is no person."""
+        subject = self._last_subject(head, _PLURAL if head.lower_ in ("they", "we", "us", "them") else _SINGULAR)
+        found = self._last_group if subject is None else self._phrase(subject)
         if found is None or found[0] is None:
             return Speaker(None, head.text, _span(head)), "unnamed"
         return replace(found[0], mention=_span(head)), found[1]
 
-    def _last_plural(self, head: Token) -> Token | None:
-        """Find the last plural subject in the same paragraph: "Operators are harder to move. They said …"."""
+    def _last_subject(self, head: Token, tags: frozenset[str]) -> Token | None:
+        """Find the last subject in the same paragraph: "Operators are harder to move. They said …"."""
         for at in range(head.i - 1, -1, -1):
             token = self.doc[at]
             if token.is_space and "\n" in token.text:
                 return None
-            if token.dep_ == "nsubj" and token.tag_ in ("NNS", "NNPS") and not self.quoted[at]:
-                return token
+            if token.dep_ == "nsubj" and token.tag_ in tags and not self.quoted[at]:
+                return token if tags is _PLURAL or self._kind(token) != "unnamed" else None
         return None
 
     def _phrase(self, head: Token) -> Resolved:

@@ -1,7 +1,8 @@
 """The speakers of the quotations: who said it."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,8 +12,8 @@ from builder.annotate.context import set_extension
 from builder.annotate.neighbours import complete
 from builder.annotate.reported import find_reported
 from builder.annotate.scene import Piece, Scene
-from builder.annotate.sources import UNKNOWN, Resolver
-from builder.annotations import Quote, Span
+from builder.annotate.sources import Resolver
+from builder.annotations import Quote
 
 set_extension("quotes", ())
 
@@ -21,31 +22,76 @@ set_extension("quotes", ())
 def annotate_speakers(doc: Doc) -> Doc:
     """Give the quotations in `doc._.quotes` their speakers, drop what is none, and add reported speech."""
     scene = Scene(doc)
+    claims = sorted(_direct(scene) + _reported(scene), key=_place)
     resolver = Resolver(doc, scene.quoted)
-    direct = _direct(scene, resolver)
-    reported = find_reported(scene, resolver)
-    doc._.quotes = tuple(sorted(direct + reported, key=lambda quote: (quote.spans[0][0], quote.kind)))
+    doc._.quotes = tuple(sorted((_resolved(claim, resolver) for claim in claims), key=lambda q: (q.spans[0], q.kind)))
     return doc
 
 
-def _direct(scene: Scene, resolver: Resolver) -> list[Quote]:
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A quotation and the head of its source, not yet resolved; `continued` where it has no cue of its own."""
+
+    quote: Quote
+    source: int | None
+    continued: bool = False
+
+
+def _place(claim: _Claim) -> int:
+    """Order claims as a reader meets their sources, since pronouns lean on those before them."""
+    return -1 if claim.source is None else claim.source
+
+
+def _resolved(claim: _Claim, resolver: Resolver) -> Quote:
+    if claim.source is None:
+        return claim.quote
+    speaker, reason = resolver.resolve(claim.source, claim.quote.spans)
+    return replace(claim.quote, speaker=speaker, reason="continued" if claim.continued else reason)
+
+
+def _reported(scene: Scene) -> list[_Claim]:
+    return [
+        _Claim(
+            Quote("reported", tuple(map(scene.chars, spans)), None, scene.chars((cue.start, cue.end)), "unknown"),
+            source,
+        )
+        for cue, source, spans in find_reported(scene)
+    ]
+
+
+def _direct(scene: Scene) -> list[_Claim]:
     links = attach(scene)
     complete(scene, links)
-    found: list[Quote] = []
+    found: list[_Claim] = []
     last: tuple[Piece, Link] | None = None
-    for number in range(len(scene.quotes)):
-        pieces = [(p, link) for p, link in zip(scene.pieces, links, strict=True) if p.quote == number]
-        link = _best([each for _, each in pieces if each is not None])
-        words = sum(piece.words for piece, _ in pieces)
-        if (link is None and words < LONG) or _is_name(scene.doc.text[slice(*pieces[0][0].span)], link):
+    for number, group in groupby(zip(scene.pieces, links, strict=True), key=lambda pair: pair[0].quote):
+        pieces, its_links = zip(*group, strict=True)
+        link = _best([each for each in its_links if each is not None])
+        if not _is_quotation(scene, pieces, link):
             continue
-        quote = _speak(scene, resolver, scene.quotes[number], link)
-        if last is not None and link is not None and _broken(scene, last, pieces[0][0], link):
-            found[-1] = replace(found[-1], spans=found[-1].spans + quote.spans)
+        if last is not None and link is not None and _broken(scene, last, pieces[0], link):
+            before = found[-1]
+            found[-1] = replace(
+                before, quote=replace(before.quote, spans=before.quote.spans + scene.quotes[number].spans)
+            )
         else:
-            found.append(quote)
-        last = (pieces[-1][0], link) if link else None
+            found.append(_claim(scene, scene.quotes[number], link))
+        last = (pieces[-1], link) if link else None
     return found
+
+
+def _claim(scene: Scene, quote: Quote, link: Link | None) -> _Claim:
+    if link is None:
+        return _Claim(quote, None)
+    cue = None if link.cue is None else scene.chars(link.cue)
+    return _Claim(replace(quote, cue=cue), link.source, link.how == "continued")
+
+
+def _is_quotation(scene: Scene, pieces: tuple[Piece, ...], link: Link | None) -> bool:
+    """Say whether what stands between marks was said: a few words need a cue, and names are no quotations."""
+    if link is None and sum(piece.words for piece in pieces) < LONG:
+        return False
+    return not _is_name(scene.doc.text[slice(*pieces[0].span)], link)
 
 
 def _is_name(text: str, link: Link | None) -> bool:
@@ -72,14 +118,6 @@ def _best(links: list[Link]) -> Link | None:
     return next((link for link in links if link.how != "continued"), links[0] if links else None)
 
 
-def _speak(scene: Scene, resolver: Resolver, quote: Quote, link: Link | None) -> Quote:
-    speaker, reason = UNKNOWN if link is None or link.source is None else resolver.resolve(link.source, quote.spans)
-    if link is not None and link.how == "continued" and speaker is not None:
-        reason = "continued"
-    cue = None if link is None or link.cue is None else _chars(scene.doc, link.cue)
-    return replace(quote, speaker=speaker, cue=cue, reason=reason)
-
-
 def _broken(scene: Scene, last: tuple[Piece, Link], piece: Piece, link: Link) -> bool:
     """Say whether a piece goes on after the cue that broke the one before it: "A," he said. "B"."""
     before, its_link = last
@@ -88,8 +126,3 @@ def _broken(scene: Scene, last: tuple[Piece, Link], piece: Piece, link: Link) ->
     start, end = before.after, piece.opens
     ends = [token for token in scene.doc[start : max(start, end - 1)] if token.text in (".", "?", "!")]
     return start <= its_link.cue[0] < end and not ends
-
-
-def _chars(doc: Doc, tokens: tuple[int, int]) -> Span:
-    span = doc[slice(*tokens)]
-    return span.start_char, span.end_char
