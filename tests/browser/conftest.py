@@ -9,7 +9,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Dialog,
+    Error,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser import collection, hostile
 
@@ -79,14 +89,19 @@ class Watch:
 
     def over(self, page: Page) -> Page:
         """Watch a page from now on."""
-        page.on("dialog", lambda dialog: (self.seen.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("pageerror", lambda error: self.seen.append(f"error on {page.url}: {error}"))
-        page.on(
-            "console", lambda said: said.type == "error" and self.seen.append(f"console on {page.url}: {said.text}")
-        )
+        page.on("dialog", self._dialog)
+        page.on("pageerror", self._error)
+        page.on("console", self._console)
         page.on("request", self._request)
         page.set_default_timeout(10_000)
         return page
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.seen.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _error(self, error: Error) -> None:
+        self.seen.append(f"error: {error}")
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":

@@ -97,7 +97,7 @@ def paragraphs(strings: Iterable[str], wall: str) -> Iterator[str]:
 
 def saved_page(title: str, author: str, outlet: str, url: str, *, body: Iterable[str], rights: str) -> str:
     """Write a saved page: its metadata as JSON-LD, and its text as text."""
-    article = {
+    article: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": title,

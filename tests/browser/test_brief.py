@@ -75,7 +75,7 @@ def test_the_number_in_the_text_lights_the_entry(open_page: OpenPage, address: s
 
 def test_scrolling_lights_the_quotation_that_is_being_read(open_page: OpenPage, address: str) -> None:
     page = open_page(address)
-    seen = []
+    seen: list[str] = []
     for number in (1, 4, -1):
         wanted = name(notes(page).nth(number))
         page.evaluate(

@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from builder import readers
 from builder.article import Article
 from builder.records import load
 from tests.browser import hostile
-from tests.browser.conftest import OpenPage, Site, search
+from tests.browser.conftest import OpenPage, Site, Watch, search
 from tests.browser.test_links import parsed
+
+# By the file name of an article, the address of its brief and what was read of it.
+Stories = dict[str, tuple[str, Article]]
 
 ARTICLES = [name for name, _ in hostile.articles()]
 
@@ -25,19 +30,39 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def shown(page: Page, selector: str) -> list[str]:
-    """The text of all elements that match, without the small numbers of quotations."""
-    script = """parts => parts.map(part => {
+# The parts of a page that show an article's own words, without the small numbers of the quotations.
+PARTS = {
+    "headline": "#text h1",
+    "outlet": ".kicker__outlet",
+    "byline": ".byline",
+    "blocks": ".brief__text :is(p, h2, h3, li):not(:has(p))",
+    "excerpt": ".excerpt-note",
+    "summary": ".points li",
+    "quotations": ".notes > div > ol .note__text",
+    "said": ".entity__text > ul > li > blockquote",
+}
+SHOWN = """parts => Object.fromEntries(Object.entries(parts).map(([name, selector]) => [
+    name,
+    [...document.querySelectorAll(selector)].map(part => {
         const copy = part.cloneNode(true);
         copy.querySelectorAll(".quote-ref").forEach(number => number.remove());
         return copy.textContent;
-    })"""
-    return [plain(text) for text in page.locator(selector).evaluate_all(script)]
+    }),
+]))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a browser came to see under an address of the site."""
+
+    url: str
+    title: str
+    ran: bool
+    shown: dict[str, list[str]]
 
 
 @pytest.fixture(scope="module")
-def stories(site: Site) -> dict[str, tuple[str, Article]]:
-    """By the file name of an article, the address of its brief and what was read of it."""
+def stories(site: Site) -> Stories:
     found = {}
     for record in load(site.collection / "briefs"):
         name = record.brief.made.article if record.brief else None
@@ -56,61 +81,70 @@ def hostile_pages(site: Site) -> Iterator[str]:
             yield "" if path == "." else f"{path}/"
 
 
-def test_nothing_runs_on_any_page_that_holds_a_hostile_string(site: Site, open_page: OpenPage) -> None:
-    page = open_page()
-    ran = []
-    paths = list(hostile_pages(site))
-    for path in paths:
-        page.goto(site.address + path)
-        if page.url != site.address + path or page.evaluate(f"typeof window.{hostile.FLAG}") != "undefined":
-            ran.append(path)
-    assert ran == []
-    kinds = {"briefs", "people", "countries", "outlets", "timeline"}
-    assert kinds <= {path.partition("/")[0] for path in paths}, "each kind of page holds some of the strings"
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """A visit to every page that holds a hostile string, and what happened that must not."""
+
+    visits: dict[str, Visit]
+    wrong: list[str]
+
+
+@pytest.fixture(scope="module")
+def tour(browser: Browser, site: Site) -> Tour:
+    watch = Watch(urlsplit(site.address).netloc)
+    page = watch.over(browser.new_page())
+    visits = {path: visit(page, site.address + path) for path in hostile_pages(site)}
+    page.close()
+    return Tour(visits, watch.seen)
+
+
+def visit(page: Page, address: str) -> Visit:
+    page.goto(address)
+    shown = {name: [plain(text) for text in texts] for name, texts in page.evaluate(SHOWN, PARTS).items()}
+    return Visit(page.url, page.title(), page.evaluate(f"typeof window.{hostile.FLAG}") != "undefined", shown)
+
+
+def test_nothing_runs_on_any_page_that_holds_a_hostile_string(site: Site, tour: Tour) -> None:
+    assert tour.wrong == []
+    assert [path for path, seen in tour.visits.items() if seen.ran or seen.url != site.address + path] == []
+    kinds = {"", "briefs", "people", "countries", "outlets", "timeline"}
+    assert {path.partition("/")[0] for path in tour.visits} == kinds, "each kind of page holds some of the strings"
 
 
 @pytest.mark.parametrize("name", ["strange words.txt", *(name for name in ARTICLES if name.endswith("?.html"))])
-def test_each_string_reaches_the_page(name: str, site: Site, stories: dict[str, tuple[str, Article]]) -> None:
+def test_each_string_reaches_the_page(name: str, stories: Stories) -> None:
     """What the following tests compare is worth comparing: the readers keep the strings."""
     text = plain(stories[name][1].text)
     missing = [string for string in hostile.STRINGS if plain(INVISIBLE.sub("", string)) not in text]
     assert missing == []
 
 
-def test_the_text_of_a_hostile_article_is_shown_to_the_letter(
-    open_page: OpenPage, site: Site, stories: dict[str, tuple[str, Article]]
-) -> None:
-    page = open_page()
+def test_the_text_of_a_hostile_article_is_shown_to_the_letter(stories: Stories, tour: Tour) -> None:
     for address, article in stories.values():
-        page.goto(site.address + address)
-        if page.locator(".excerpt-note").count():
-            (text,) = shown(page, ".brief__text")
-            assert plain(article.blocks[0].text).startswith(text.removesuffix(" …"))
+        seen = tour.visits[address].shown
+        if seen["excerpt"]:
+            assert plain(article.blocks[0].text).startswith(seen["blocks"][0].removesuffix(" …")), address
         else:
-            blocks = ".brief__text :is(p, h2, h3, li):not(:has(p))"
-            assert shown(page, blocks) == [plain(block.text) for block in article.blocks], address
+            assert seen["blocks"] == [plain(block.text) for block in article.blocks], address
 
 
-def test_titles_authors_and_outlets_are_shown_to_the_letter(
-    open_page: OpenPage, site: Site, stories: dict[str, tuple[str, Article]]
-) -> None:
-    page = open_page()
+def test_titles_authors_and_outlets_are_shown_to_the_letter(stories: Stories, tour: Tour) -> None:
     for address, article in stories.values():
-        page.goto(site.address + address)
-        assert shown(page, ".brief__head h1") == [plain(article.title)]
-        assert page.title() == f"{plain(article.title).replace('<', '‹')} · Annotated News Briefs"
-        assert shown(page, ".kicker__outlet") == ([plain(article.publisher)] if article.publisher else []), address
-        assert all(plain(author) in "".join(shown(page, ".byline")) for author in article.author), address
+        page = tour.visits[address]
+        assert page.title == f"{plain(article.title).replace('<', '‹')} · Annotated News Briefs"
+        assert page.shown["headline"] == [plain(article.title)]
+        assert page.shown["outlet"] == ([plain(article.publisher)] if article.publisher else []), address
+        assert all(plain(author) in "".join(page.shown["byline"]) for author in article.author), address
 
 
-def test_quotations_are_shown_to_the_letter(site: Site, open_page: OpenPage) -> None:
-    page = open_page("briefs/2024/proposed/")
-    expected = [plain(f"“{string}”") for string in hostile.STRINGS]
-    assert shown(page, ".notes > div > ol .note__text")[: len(expected)] == expected
-    assert shown(page, ".points li") == [plain(string) for string in hostile.STRINGS]
-    page.goto(site.address + "people/mallory/")
-    assert shown(page, "h1") == [f"Mallory {hostile.HTML[0]} | {hostile.HTML[1]}"]
-    assert shown(page, ".entity__text blockquote > p:first-child, .entity__text li > blockquote")[0] == expected[0]
+def test_a_proposed_record_is_shown_to_the_letter(tour: Tour) -> None:
+    strings = [plain(string) for string in hostile.STRINGS]
+    brief = tour.visits["briefs/2024/proposed/"].shown
+    assert brief["summary"] == strings
+    assert brief["quotations"][: len(strings)] == [f"“{string}”" for string in strings]
+    person = tour.visits["people/mallory/"].shown
+    assert person["headline"] == [f"Mallory {hostile.HTML[0]} | {hostile.HTML[1]}"]
+    assert person["said"] == [f"“{string}”" for string in strings]
 
 
 def test_no_file_of_the_project_is_taken_into_a_page(site: Site) -> None:
