@@ -50,7 +50,7 @@ def loose_tail_cue(scene: Scene, piece: Piece) -> Link | None:
 
 
 def _expects_cue(scene: Scene, piece: Piece) -> bool:
-    text = scene.doc.text
+    text = scene.text
     last = text[piece.span[1] - 1]
     follows = scene.doc[piece.after].text if piece.after < len(scene.doc) else ""
     return last in ",?!…—–" or text[: piece.span[1]].endswith("...") or follows in (",", "—", "–")
@@ -103,7 +103,7 @@ def _new_sentence(scene: Scene, start: int, cue: Cue) -> bool:
     )
     if end < len(doc) and doc[end].text == ":":
         return True
-    if doc.text[max(0, doc[start].idx - 9) : doc[start].idx].rstrip("”’\"'» ")[-1:] in ("?", "!"):
+    if scene.text[max(0, doc[start].idx - 9) : doc[start].idx].rstrip("”’\"'» ")[-1:] in ("?", "!"):
         return any(child.dep_ == "ccomp" and child.i > cue.head for child in doc[cue.head].children)
     return _gap(scene, cue.end, end) > _LONGEST_TAG
 
@@ -227,7 +227,7 @@ _BEFORE_QUOTE = frozenset(("that", "of", "to", "was", "is", "were", "about", "on
 
 def label(scene: Scene, piece: Piece) -> Link | None:
     """Find the speaker of "X: …", the label inside the marks."""
-    match = LABEL.match(scene.doc.text, *piece.span)
+    match = LABEL.match(scene.text, *piece.span)
     if match is None or not (match.group(1).isupper() or scene.doc[piece.start].ent_type_ == "PERSON"):
         return None
     at = next(token.i for token in scene.doc[piece.start :] if token.idx + len(token) >= match.end(1))
@@ -236,7 +236,7 @@ def label(scene: Scene, piece: Piece) -> Link | None:
 
 def signature(scene: Scene, piece: Piece) -> Link | None:
     """Find the source of "…" — X, at the end of the paragraph or in a paragraph of its own."""
-    text = scene.doc.text
+    text = scene.text
     if text[max(0, piece.span[0] - 9) : piece.span[0]].rstrip("“\"'‘« ")[-1:] not in ("", "\n"):
         return None
     match = _SIGNATURE.match(text, piece.span[1])

@@ -38,6 +38,7 @@ class Scene:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text: str = doc.text  # spaCy puts it together anew at every call
         self.quotes: tuple[Quote, ...] = doc._.quotes
         self._starts = [token.idx for token in doc]
         rough = [
@@ -75,7 +76,7 @@ class Scene:
         first, last = self.paragraphs[paragraph]
         opens = start - 1 if start > first and doc[start - 1].is_quote else start
         after = end + 1 if end < last and doc[end].is_quote else end
-        text = doc.text[slice(*span)]
+        text = self.text[slice(*span)]
         return Piece(
             quote=quote,
             span=span,

@@ -91,7 +91,7 @@ def _is_quotation(scene: Scene, pieces: tuple[Piece, ...], link: Link | None) ->
     """Say whether what stands between marks was said: a few words need a cue, and names are no quotations."""
     if link is None and sum(piece.words for piece in pieces) < LONG:
         return False
-    return not _is_name(scene.doc.text[slice(*pieces[0].span)], link)
+    return not _is_name(scene.text[slice(*pieces[0].span)], link)
 
 
 def _is_name(text: str, link: Link | None) -> bool:
