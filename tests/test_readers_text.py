@@ -221,3 +221,14 @@ def test_a_lone_name_by_the_date_is_the_author() -> None:
 def test_a_share_button_tells_the_headline() -> None:
     article = read("Share this story: Ferry crews ask for quiet\n\nThe crews asked the port for ten minutes.\n")
     assert article.title == "Ferry crews ask for quiet"
+
+
+def test_an_article_on_one_line_is_no_caption() -> None:
+    line = "The crews asked for quiet. " * 8 + "Image: Nils Aarden."
+    assert read(line).text == line
+
+
+def test_a_paragraph_that_was_cut_off_stays() -> None:
+    cut = "The crews had met on Sunday to settle what they wanted and how they would ask the port for it " * 2 + "and"
+    article = read(f"Ferry crews ask for quiet\n\nThe crews asked for ten.\n\n{cut}\n\nThe port will answer.")
+    assert len(article.blocks) == 3

@@ -6,6 +6,8 @@ from functools import cache
 from builder.readers.plain import plain
 from builder.readers.wordlists import entries, lines
 
+_NEXT_SENTENCE = re.compile(r"[.!?][\"'”’]?\s+[\"'“‘]?[A-Z]")
+_MOST_SENTENCES = 5  # a caption; more of them with a credit at the end are a whole article on one line
 _EDGE = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|:$|[,;—–-]$")
 
@@ -35,7 +37,8 @@ def is_tail_marker(line: str) -> bool:
 def has_credit(line: str) -> bool:
     """Tell whether the line ends with a photo credit, or is one."""
     text = plain(line)
-    return len(text) < 900 and bool(_any_of("credit_patterns.txt", 0).search(text))
+    sentences = len(_NEXT_SENTENCE.findall(text)) + 1
+    return len(text) < 900 and sentences <= _MOST_SENTENCES and bool(_any_of("credit_patterns.txt", 0).search(text))
 
 
 def ends_sentence(line: str) -> bool:

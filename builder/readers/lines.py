@@ -107,7 +107,7 @@ def is_date_line(text: str) -> bool:
     """Tell whether a short line says when the article appeared."""
     if len(text) > 140 or "est." in text.lower():
         return False
-    if _CLOCK.match(text) or (_AGO.search(text) and len(text.split()) < 6):
+    if _AGO.search(text) and len(text.split()) < 6:
         return True
     rest = text
     for found in reversed(list(printed_dates(text))):
@@ -137,6 +137,7 @@ _TESTS: tuple[tuple[Kind, Callable[[str], bool]], ...] = (
     (Kind.TAIL, furniture.is_tail_marker),
     (Kind.FURNITURE, furniture.is_furniture),
     (Kind.FURNITURE, is_navigation),
+    (Kind.FURNITURE, lambda text: bool(_CLOCK.match(text))),
     (Kind.BYLINE, _is_byline),
     (Kind.SIGNATURE, lambda text: bool(_SIGNATURE.match(text)) and not is_prose(text)),
     (Kind.DATE, is_date_line),

@@ -24,6 +24,7 @@ _CLOSE = 1.0  # difference of scores within which the upper line is the headline
 _NEAR = 2  # lines between headline and standfirst
 _LONG_LINE = 7  # words: a line of more than these without a stop may be a sentence
 _LONGEST_HEADLINE = 500
+_CUT_PARAGRAPH = 25  # words: longer lines are no teasers, with or without a stop
 _SUBHEAD_WORDS = 12
 _UPDATED = re.compile(r"(?:updated|modified)\b[^\d]{0,25}$", re.I)
 _PITCH = re.compile(r"\b(?:newsletters?|inbox|sign up|subscribe|updates|e-?mails?|briefing)\b", re.I)
@@ -345,7 +346,7 @@ def _blocks(layout: Layout, byline: Byline) -> Iterator[Block]:
         if line.kind is Kind.PROSE and not _is_captioned(body, index) and not _is_biography(line, byline, body[index:]):
             skipping = False
             yield Block(line.text)
-        elif line.kind is Kind.SIGNATURE:
+        elif line.kind is Kind.SIGNATURE or (line.kind is Kind.SHORT and line.weight > _CUT_PARAGRAPH):
             yield Block(line.text)
         elif line.kind is Kind.ITEM:
             yield Block(line.text, "item")
