@@ -97,7 +97,7 @@ def test_nothing_but_links_points_out_of_the_site(site: Site) -> None:
                 if urlsplit(urljoin(address, value.strip())).netloc == urlsplit(site.address).netloc:
                     continue
                 outside += 1
-                if element.tag != "a" or name != "href" or not re.match(r"https?://[\w.-]+/", value):
+                if element.tag != "a" or name != "href" or not re.match(r"https?://[\w.-]+(/|$)", value):
                     wrong.append(f"{address}: <{element.tag} {name}={value}>")
     assert wrong == []
     assert outside > 0
