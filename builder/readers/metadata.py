@@ -2,24 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from lxml.html import HtmlElement
-from trafilatura.metadata import extract_metadata
 
 from builder.readers import jsonld
+from builder.readers.bylines import page_byline
 from builder.readers.dates import close, iso, printed_dates
-from builder.readers.names import Byline, merge, outlet_of, read_byline
+from builder.readers.names import Byline, outlet_of
+from builder.readers.page import AWAY, OTHERS, Found, Page
 from builder.readers.plain import folded, plain, words
 from builder.readers.rights import spdx
 from builder.readers.titles import agreed, is_site, split_site
 from builder.readers.tree import classes, inside, text_of
 from builder.readers.urls import cleaned, domain
-
-Found = tuple[str, str]  # a value and where it came from
 
 _TITLE_TAGS = (
     "og:title",
@@ -30,10 +27,6 @@ _TITLE_TAGS = (
     "sailthru.title",
     "citation_title",
 )
-_AUTHOR_TAGS = (
-    "author", "article:author", "parsely-author", "sailthru.author", "article:author_name", "dc.creator",
-    "dcterms.creator", "citation_author", "cxenseparse:author", "byl", "authors", "og:author", "twitter:data1",
-)  # fmt: skip
 _DATE_TAGS = (
     "article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date", "sailthru.date",
     "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date", "cxenseparse:publishtime",
@@ -54,17 +47,7 @@ _SITE_TAGS = (
     "dc.publisher",
     "citation_journal_title",
 )
-_BYLINE = re.compile(r"\bby-?line|\bauthor|\bwriter\b|\bcontributor|__author|-author|_author|article-meta")
 _DATED = re.compile(r"\bdate|-date|_date|publish|posted|time-?stamp|by-?line|\bmeta\b")
-_MOST_AUTHORS = 12  # more names than that in meta tags are those of works cited
-_BYLINE_ELEMENTS = (
-    "a", "span", "div", "p", "address", "li", "cite", "strong", "em", "h2", "h3", "h4", "h5", "section", "header",
-    "time",
-)  # fmt: skip
-_OTHERS = re.compile(
-    r"comment|related|recommend|sidebar|promo|teaser|footer|most-?read|newsletter|\bcard\b|trending|latest"
-)
-_AWAY = frozenset({"aside", "footer", "nav", "form"})
 _STANDFIRST = re.compile(
     r"stand-?first|sub-?title|sub-?head(?:line|ing)?\b|\bdeks?\b|\bdeck\b|(?:article|entry|post|story)[-_]*(?:summary|excerpt|intro|lead)\b|strapline"
 )
@@ -72,7 +55,7 @@ _STANDFIRST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page says about its article; `provenance` and `problems` as in `Article`."""
+    """What a page says about its article; `provenance` as in `Article`, `body` is the text that JSON-LD carries."""
 
     title: str = ""
     byline: Byline = field(default_factory=Byline)
@@ -87,43 +70,6 @@ class Metadata:
     rights: str | None = None
     body: str = ""
     provenance: dict[str, str] = field(default_factory=dict)
-
-
-class Page:
-    """A parsed page with its meta tags and JSON-LD at hand."""
-
-    def __init__(self, tree: HtmlElement) -> None:
-        self.tree = tree
-        self.node = jsonld.article_node(tree)
-        self.metas = _metas(tree)
-        self.headings = [text for h in tree.iter("h1") if (text := text_of(h)) and len(text) < 400]
-
-    @cached_property
-    def guess(self) -> Any:
-        """What trafilatura makes of the page: the last resort, for it takes its time."""
-        return extract_metadata(deepcopy(self.tree), date_config={"original_date": True, "extensive_search": True})
-
-    def meta(self, names: Iterable[str]) -> Iterator[Found]:
-        """Yield the contents of the meta tags called `names`, in that order."""
-        for name in names:
-            for content in self.metas.get(name, ()):
-                yield content, f"meta tag {name}"
-
-    def linked_data(self, *keys: str) -> Iterator[Found]:
-        """Yield the texts under `keys` of the article's JSON-LD node."""
-        for key in keys:
-            if value := plain(jsonld.text(self.node.get(key))):
-                yield value, "JSON-LD"
-
-
-def _metas(tree: HtmlElement) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower().strip()
-        content = plain(meta.get("content") or "")
-        if name and content:
-            found.setdefault(name, []).append(content)
-    return found
 
 
 def read_metadata(tree: HtmlElement) -> Metadata:
@@ -142,7 +88,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     publisher = first("publisher", _publishers(page, url), lambda v: _site_name(v, url))
     sites = [name for name in (publisher, *(v for v, _ in page.meta(_SITE_TAGS)), domain(url)) if name]
     title = first("title", _titles(page, sites))
-    byline, origin = _byline(page, sites)
+    byline, origin = page_byline(page, sites)
     date = _as_printed(first("date", _dates(page), iso), page)
     updated = first("updated", _updates(page), iso)
     if origin:
@@ -244,56 +190,6 @@ def _alike(heading: str, other: str) -> bool:
     return len(here) > 3 and len([word for word in here & there if len(word) > 3]) > 1
 
 
-# --- byline --------------------------------------------------------------------------------------------------------
-
-
-def _byline(page: Page, sites: Sequence[str]) -> tuple[Byline, str]:
-    """Return authors and agency, and where the authors came from; an agency is also looked for on the page."""
-    named = jsonld.names(page.node.get("author") or page.node.get("creator"))
-    linked = merge(read_byline(name, *sites, trusted=True) for name in named)
-    tagged, origin = _tagged_byline(page, sites)
-    printed = _printed_byline(page, sites)
-    found = ((linked, "JSON-LD"), (tagged, origin), (printed, "page byline"))
-    for byline, where in found:
-        if byline:
-            agency = byline.agency or (printed.agency if set(printed.authors) & set(byline.authors) else None)
-            return Byline(byline.authors, agency), where
-    guessed = merge(read_byline(name, *sites, trusted=True) for name in (page.guess.author or "").split(";"))
-    return guessed, "trafilatura" if guessed else ""
-
-
-def _tagged_byline(page: Page, sites: Sequence[str]) -> tuple[Byline, str]:
-    for name in _AUTHOR_TAGS:
-        contents = [c for c in page.metas.get(name, ()) if len(c) < 200 and not re.match(r"https?:|@|www\.", c)]
-        byline = merge(read_byline(content, *sites, trusted=True) for content in contents)
-        if byline and len(byline.authors) <= _MOST_AUTHORS:
-            return byline, f"meta tag {name}"
-    return Byline(), ""
-
-
-def _printed_byline(page: Page, sites: Sequence[str]) -> Byline:
-    """Return the byline that the page prints: an element marked as such, or else a short line that begins with By."""
-    unmarked = Byline()
-    for element in page.tree.iter(*_BYLINE_ELEMENTS):
-        marked = "author" in {element.get("rel"), element.get("itemprop")}
-        named = marked or bool(_BYLINE.search(classes(element)))
-        begins_with_by = not unmarked and (element.text or "").strip()[:3].rstrip().lower() == "by"
-        text = text_of(element) if named or begins_with_by else ""
-        if not 2 < len(text) < 160 or inside(element, _AWAY, _OTHERS):
-            continue
-        byline = read_byline(text, *sites)
-        if named and byline and _plausible(byline, text, marked):
-            return byline
-        if begins_with_by and len(text) < 90 and _plausible(byline, text, marked=False):
-            unmarked = byline
-    return unmarked
-
-
-def _plausible(byline: Byline, text: str, marked: bool) -> bool:
-    several = all(len(name.split()) > 1 for name in byline.authors)
-    return bool(several or marked or re.match(r"\W*by\b", text, re.I)) and len(byline.authors) < 8 and bool(byline)
-
-
 # --- dates ---------------------------------------------------------------------------------------------------------
 
 
@@ -320,10 +216,10 @@ def _times(page: Page) -> Iterator[Found]:
 def _date_elements(page: Page) -> Iterator[HtmlElement]:
     """Yield `<time>` elements, then others whose class speaks of a date, outside of menus and other articles."""
     for element in page.tree.iter("time"):
-        if not inside(element, _AWAY, _OTHERS):
+        if not inside(element, AWAY, OTHERS):
             yield element
     for element in page.tree.iter("span", "div", "p", "li", "small", "h2", "h6"):
-        if _DATED.search(classes(element)) and len(element) < 12 and not inside(element, _AWAY, _OTHERS):
+        if _DATED.search(classes(element)) and len(element) < 12 and not inside(element, AWAY, OTHERS):
             yield element
 
 
@@ -355,7 +251,7 @@ def _descriptions(page: Page) -> Iterator[Found]:
 def _standfirst(page: Page) -> str | None:
     """Return the sentence between headline and body, told by its class or by standing apart from the paragraphs."""
     for element in page.tree.iter("p", "h2", "div", "span", "h3"):
-        if _STANDFIRST.search((element.get("class") or "").lower()) and not inside(element, _AWAY, _OTHERS):
+        if _STANDFIRST.search((element.get("class") or "").lower()) and not inside(element, AWAY, OTHERS):
             text = text_of(element)
             if 30 < len(text) < 500 and folded(text) not in {folded(h) for h in page.headings}:
                 return text

@@ -1,0 +1,59 @@
+"""A parsed page with what it says about itself at hand: meta tags, JSON-LD, headings."""
+
+import re
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from functools import cached_property
+from typing import Any
+
+from lxml.html import HtmlElement
+from trafilatura.metadata import extract_metadata
+
+from builder.readers import jsonld
+from builder.readers.plain import plain
+from builder.readers.tree import text_of
+
+Found = tuple[str, str]  # a value and where it came from
+
+# Elements, and names of elements, that are about other articles than the page's own.
+AWAY = frozenset({"aside", "footer", "nav", "form"})
+OTHERS = re.compile(
+    r"comment|related|recommend|sidebar|promo|teaser|footer|most-?read|newsletter|\bcard\b|trending|latest"
+)
+
+
+class Page:
+    """A parsed page with its meta tags and JSON-LD at hand."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self.tree = tree
+        self.node = jsonld.article_node(tree)
+        self.metas = _metas(tree)
+        self.headings = [text for h in tree.iter("h1") if (text := text_of(h)) and len(text) < 400]
+
+    @cached_property
+    def guess(self) -> Any:
+        """What trafilatura makes of the page: the last resort, for it takes its time."""
+        return extract_metadata(deepcopy(self.tree), date_config={"original_date": True, "extensive_search": True})
+
+    def meta(self, names: Iterable[str]) -> Iterator[Found]:
+        """Yield the contents of the meta tags called `names`, in that order."""
+        for name in names:
+            for content in self.metas.get(name, ()):
+                yield content, f"meta tag {name}"
+
+    def linked_data(self, *keys: str) -> Iterator[Found]:
+        """Yield the texts under `keys` of the article's JSON-LD node."""
+        for key in keys:
+            if value := plain(jsonld.text(self.node.get(key))):
+                yield value, "JSON-LD"
+
+
+def _metas(tree: HtmlElement) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower().strip()
+        content = plain(meta.get("content") or "")
+        if name and content:
+            found.setdefault(name, []).append(content)
+    return found
