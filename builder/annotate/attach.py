@@ -175,6 +175,22 @@ def far_tail_cue(scene: Scene, piece: Piece) -> Link | None:
     return None
 
 
+def name_and_colon(scene: Scene, piece: Piece) -> Link | None:
+    """Find X: "…", where nothing but the name stands before the colon, in the sentence or after a dash."""
+    start, end = piece.lead
+    if end - start < 2 or scene.doc[end - 1].text != ":":
+        return None
+    at = end - 2
+    while at >= start and scene.doc[at].pos_ == "PROPN":
+        at -= 1
+    if at == end - 2 or (at >= start and scene.doc[at].text not in _DASHES):
+        return None
+    return Link("colon", (end - 1, end), end - 2)
+
+
+_DASHES = frozenset(("—", "–", "-", "--", "―"))
+
+
 def colon(scene: Scene, piece: Piece) -> Link | None:
     """Find the source of X: "…" and of X's reply: "…"."""
     start, end = piece.lead
@@ -254,6 +270,7 @@ _SIGNATURE = re.compile(r"[”\"’'»]{1,2}\s{0,3}(?:[—–―-]|--)\s?((?:[A-
 _RULES: tuple[Rule, ...] = (
     label,
     tail_cue,
+    name_and_colon,
     lead_cue,
     noun_cue,
     colon,

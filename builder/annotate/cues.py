@@ -121,13 +121,17 @@ def _outermost(verb: Token) -> Token:
 
 
 def _subject(verb: Token) -> Token | None:
-    """Give the subject; one to the right of its verb counts only where the order is inverted ("…," said X)."""
-    for child in verb.children:
-        if child.dep_ not in _SUBJECTS or child.pos_ not in NOMINAL or child.ent_type_ in ("DATE", "TIME"):
-            continue
-        if child.i < verb.i or _inverted(verb):
-            return child
-    return None
+    """Give the subject; one right of its verb counts only where the order is inverted ("…," said X).
+
+    Of two the last one is meant: "whom Y called a liar" may be tagged with "whom" as a subject.
+    """
+    nominal = [child for child in verb.children if child.dep_ in _SUBJECTS and child.pos_ in NOMINAL]
+    subjects = [child for child in nominal if child.ent_type_ not in ("DATE", "TIME")]
+    left = [child for child in subjects if child.i < verb.i]
+    right = [child for child in subjects if child.i > verb.i]
+    if left:
+        return left[-1]
+    return right[0] if right and _inverted(verb) else None
 
 
 def _inverted(verb: Token) -> bool:

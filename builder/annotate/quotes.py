@@ -23,9 +23,7 @@ def annotate_quotes(doc: Doc) -> Doc:
     """Set `doc._.quotes` to every stretch between quotation marks and every turn of a transcript, without speakers."""
     text = doc.text
     turns = find_turns(text)
-    marked = [
-        group for group in join_paragraphs(find_marked(text), text) if not _inside_any(group[0].outer, turns)
-    ]
+    marked = [group for group in join_paragraphs(find_marked(text), text) if not _inside_any(group[0].outer, turns)]
     spans = [tuple(part.span for part in group) for group in marked] + [(turn,) for _, turn in turns]
     doc._.quotes = tuple(Quote("direct", each, None, None, "unknown") for each in sorted(spans))
     return doc

@@ -15,7 +15,9 @@ from builder.annotate.scene import Piece, Scene
 from builder.annotate.sources import Resolver
 from builder.annotations import Quote
 
-set_extension("quotes", ())
+# People and organisations may be missing from a pipeline of somebody else's: then speakers stay as printed.
+for _name in ("quotes", "people", "organisations"):
+    set_extension(_name, ())
 
 
 @Language.component("briefs_speakers", requires=["doc._.quotes"], assigns=["doc._.quotes"])
