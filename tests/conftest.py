@@ -6,7 +6,6 @@ from spacy.language import Language
 
 from builder.annotate import pipeline
 
-
 # A busy machine is no reason to fail: tests assert what comes out, never how fast.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
