@@ -363,7 +363,7 @@ def test_the_mention_is_the_span_by_the_cue(nlp: Language) -> None:
 def test_a_pronoun_without_anyone_to_mean_stays_as_printed(nlp: Language) -> None:
     (quote,) = said("“The water is far too cold,” she said.", nlp)
     assert quote.speaker is not None
-    assert (quote.speaker.id, quote.speaker.name, quote.reason) == (None, "she", "unnamed")
+    assert (quote.speaker.id, quote.speaker.name, quote.reason) == (None, "she", "unknown")
 
 
 def test_nobody_is_made_up_where_the_text_names_nobody(nlp: Language) -> None:

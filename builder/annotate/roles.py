@@ -79,7 +79,7 @@ def _title_before(doc: Doc, start: int) -> tuple[int, str]:
         first -= 1
     while first < last and doc[first].tag_ in ("POS", "HYPH"):
         first += 1
-    title = doc[first : last + 1].text
+    title = doc[first : last + 1].text.rstrip(" ,")
     shared = title.endswith("s") and title[:-1].split()[-1] in lexicon.words("offices")  # `Presidents A and B`
     return doc[first].idx, "" if shared or title in _NO_ROLE_ALONE else title
 
@@ -134,7 +134,7 @@ def _apposition_before(doc: Doc, text: str, start: int, end: int) -> str:
 
 def _is_role(doc: Doc, start: int, phrase: str) -> bool:
     words = phrase.split()
-    if " and" in f" {words[0]}" or words[-1] in _LOOSE_ENDS or len(words) > _LONGEST or not _noun_in(words):
+    if not _noun_in(words) or " and" in f" {words[0]}" or words[-1] in _LOOSE_ENDS or len(words) > _LONGEST:
         return False
     span = doc.char_span(start, start + len(phrase), alignment_mode="contract")
     if span is None or any(token.tag_ in _FINITE_TAGS for token in span):

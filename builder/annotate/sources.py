@@ -85,14 +85,14 @@ class Resolver:
         if antecedent is None and head.i > 1 and self.people.at(head.i - 2):
             antecedent = head.i - 2
         if antecedent is None:
-            return Speaker(None, head.text, _span(head)), "unnamed"
+            return _unresolved(head)
         speaker, reason = self.resolve(antecedent)
         return (None if speaker is None else replace(speaker, mention=_span(head))), reason
 
     def _pronoun(self, head: Token, sex: gender.Gender, said: tuple[Span, ...]) -> Resolved:
         person = self._pronouns.antecedent(head, sex, said)
         if person is None:
-            return Speaker(None, head.text, _span(head)), "unnamed"
+            return _unresolved(head)
         return Speaker(person.id, person.name, _span(head)), "pronoun"
 
     def _group(self, head: Token) -> Resolved:
@@ -100,7 +100,7 @@ class Resolver:
         subject = self._last_subject(head, _PLURAL if head.lower_ in ("they", "we", "us", "them") else _SINGULAR)
         found = self._last_group if subject is None else self._phrase(subject)
         if found is None or found[0] is None:
-            return Speaker(None, head.text, _span(head)), "unnamed"
+            return _unresolved(head)
         return replace(found[0], mention=_span(head)), found[1]
 
     def _last_subject(self, head: Token, tags: frozenset[str]) -> Token | None:
@@ -167,6 +167,11 @@ def _by_token(doc: Doc) -> dict[int, str]:
             tokens = doc.char_span(span[0], span[1], alignment_mode="expand")
             names.update((token.i, organisation.name) for token in tokens or ())
     return names
+
+
+def _unresolved(pronoun: Token) -> Resolved:
+    """Keep a pronoun as it is printed: the text says that someone spoke, and a guess who would be no better."""
+    return Speaker(None, pronoun.text, _span(pronoun)), "unknown"
 
 
 def _span(token: Token) -> Span:
