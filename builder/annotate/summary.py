@@ -57,7 +57,7 @@ def _stands_alone(sentence: Span) -> bool:
     """Tell whether a sentence is whole: it ends as one, lies in one paragraph, quotes nothing and leans on nothing."""
     text = sentence.text
     whole = text.endswith((".", "!", "?")) and "\n" not in text
-    quoted = any(mark in text for mark in "“”\"«»„")
+    quoted = any(mark in text for mark in '“”"«»„')
     return whole and not quoted and text[:1].isupper() and sentence[0].pos_ not in _LEANING
 
 
