@@ -37,6 +37,10 @@ def test_it_opens_with_the_lead_and_quotes_nothing(nlp: Language) -> None:
         assert not sentence.startswith("But")
 
 
+def test_it_leaves_the_dateline_out(nlp: Language) -> None:
+    assert summary(nlp, f"SZEGED, Hungary (Northline) — {NEWS}")[0].startswith("Hungary and Serbia will share")
+
+
 @pytest.mark.parametrize("text", ["", "Rain.", "A heading without an end", "\n\n\n"])
 def test_what_has_no_sentence_to_show_has_no_summary(nlp: Language, text: str) -> None:
     assert summary(nlp, text) == []

@@ -73,9 +73,15 @@ def _trimmed(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
     doc = scene.doc
     while start < end and (_is_edge(doc[start]) or doc[start].lower_ in _OPENERS):
         start += 1
-    while end > start and _is_edge(doc[end - 1]):
+    while end > start and (_is_edge(doc[end - 1]) or _opens_what_follows(scene, start, end - 1)):
         end -= 1
     return [(start, end)] if start < end else []
+
+
+def _opens_what_follows(scene: Scene, start: int, last: int) -> bool:
+    """Tell whether a clause ends with the mark of a quotation that comes after it: `would accept hers, “`."""
+    doc = scene.doc
+    return doc[last].is_quote and sum(token.is_quote for token in doc[start : last + 1]) % 2 == 1
 
 
 def _is_edge(token: Token) -> bool:

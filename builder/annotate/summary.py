@@ -20,6 +20,11 @@ SHORTEST, LONGEST = 8, 45
 # How much a sentence's weight falls from one to the next: news puts what matters first.
 DECAY = 0.93
 
+# Tokens within which a dateline ends with its dash: "SZEGED, Hungary (Northline) — ".
+DATELINE = 10
+
+_DASHES = frozenset({"—", "–", "-", "--"})
+
 # A sentence that begins with one of these leans on the one before it.
 _LEANING = frozenset({"PRON", "CCONJ", "SCONJ", "PUNCT"})
 
@@ -48,8 +53,11 @@ def _candidates(doc: Doc) -> Iterator[Span]:
 
 
 def _trimmed(sentence: Span) -> Span:
-    """Take the space off both ends, as a sentence of the parser may reach over a paragraph's end."""
+    """Take the space off both ends, as a sentence of the parser may reach over a paragraph's end, and the dateline."""
     tokens = [token.i for token in sentence if not token.is_space]
+    if tokens and sentence.doc[tokens[0]].is_upper:
+        dash = next((n for n, at in enumerate(tokens[:DATELINE]) if sentence.doc[at].text in _DASHES), None)
+        tokens = tokens if dash is None else tokens[dash + 1 :]
     return sentence.doc[tokens[0] : tokens[-1] + 1] if tokens else sentence[:0]
 
 
