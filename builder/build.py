@@ -3,17 +3,17 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from builder import __version__, collection, compose, inbox, merge, pages, readers, state
 from builder.annotations import RULES, Annotations
 from builder.article import Article
-from builder.errors import ArticleError
+from builder.errors import ArticleError, RecordError
 from builder.files import Stamp, Workshop, stamp, stamps
 from builder.inbox import Seen
-from builder.records import Record, Records, load, record
+from builder.records import Record, belonging, load, load_one, record
 from builder.settings import Project, Settings
 from builder.slugs import slug
 from builder.state import State
@@ -86,6 +86,7 @@ class _Run:
     failures: list[tuple[str, str]] = field(default_factory=list)
     articles: dict[str, Article] = field(default_factory=dict)
     records: dict[str, Record] = field(default_factory=dict)
+    briefs: dict[str, Stamp] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     kept: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
@@ -96,7 +97,7 @@ class _Run:
         written, removed, current = self.write_pages()
         after = State(
             articles=seen,
-            briefs=stamps(self.project.briefs, ".md"),
+            briefs=self.briefs,
             pages=current,
             made_with=_made_with(self.project.settings),
             failures=tuple(self.failures),
@@ -137,15 +138,20 @@ class _Run:
 
     # Station two: briefs.
 
+    def load_records(self) -> None:
+        """Read all briefs. Their stamps are taken before: what is edited from now on is new to the next run."""
+        self.briefs = stamps(self.project.briefs, ".md")
+        self.records = {found.path: found for found in load(self.project.briefs)}
+
     def jobs(self, seen: Mapping[str, Seen]) -> list["_Job"]:
         """Find the articles whose brief is missing or out of date."""
-        self.records = {found.path: found for found in load(self.project.briefs)}
-        records = Records(self.records.values())
+        self.load_records()
         taken = set(self.records)
         jobs = []
-        for story in inbox.stories(seen):
-            path = story[0]
-            known = records.find(story, seen)
+        stories = inbox.stories(seen)
+        records = belonging(self.records.values(), stories, seen)
+        for path, *_ in stories:
+            known = records.get(path)
             if known is not None and known.is_current(path, seen[path]):
                 continue
             article = self._article(path)
@@ -165,6 +171,24 @@ class _Run:
             self._write_brief(job, found, model)
 
     def _write_brief(self, job: "_Job", found: Annotations, model: str) -> None:
+        # Annotating takes its time, and a person may have edited the brief meanwhile.
+        job = replace(job, record=load_one(self.project.briefs, job.where))
+        if job.record is not None and job.record.brief is None:
+            self.records[job.where] = job.record
+            return
+        try:
+            merged = self._merged(job, found, model)
+        except RecordError as error:
+            self.failures.append((f"briefs/{job.where}", str(error)))
+            return
+        if self.workshop.write(self.project.briefs / job.where, merged.text):
+            self.written.append(job.where)
+            self.briefs[job.where] = stamp(self.project.briefs / job.where)
+        self.records[job.where] = record(job.where, merged.text)
+        if merged.edited:
+            self.kept.append((job.where, merged.edited))
+
+    def _merged(self, job: "_Job", found: Annotations, model: str) -> merge.Merged:
         composed = compose.compose(job.article, found, job.rights(self.project.settings))
         made = {
             "id": job.record.brief.made.id if job.record and job.record.brief else PurePosixPath(job.where).stem,
@@ -175,12 +199,7 @@ class _Run:
             "rules": RULES,
             "shows": "full" if compose.is_open(job.rights(self.project.settings)) else "excerpt",
         }
-        merged = merge.update(composed, made, job.record.text) if job.record else merge.fresh(composed, made)
-        if self.workshop.write(self.project.briefs / job.where, merged.text):
-            self.written.append(job.where)
-            self.records[job.where] = record(job.where, merged.text)
-        if merged.edited:
-            self.kept.append((job.where, merged.edited))
+        return merge.update(composed, made, job.record.text) if job.record else merge.fresh(composed, made)
 
     # Station three: pages.
 

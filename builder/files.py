@@ -22,7 +22,10 @@ class Workshop:
 
     @contextmanager
     def opened(self) -> Iterator[None]:
-        """Keep other builders out, and sweep away what a killed one left. Raises `UsageError` when one is at work."""
+        """Keep other builders out, and sweep away what a killed one left. Raises `UsageError` when one is at work.
+
+        What the disk refuses in the meantime becomes a `BriefsError` that names the file.
+        """
         try:
             self._unfinished.mkdir(parents=True, exist_ok=True)
             with FileLock(self.folder / "lock", timeout=PATIENCE):
@@ -31,6 +34,8 @@ class Workshop:
                 yield
         except Timeout as error:
             raise UsageError("another build of this collection is at work; try again when it has ended") from error
+        except OSError as error:
+            raise BriefsError(f"{error.filename or self.folder}: {error.strerror or error}") from error
 
     def write(self, path: Path, content: str | bytes) -> bool:
         """Write a file whole. Returns False, and touches nothing, when it holds these bytes already."""
@@ -39,7 +44,8 @@ class Workshop:
             if path.is_file() and path.read_bytes() == data:
                 return False
             path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = self._unfinished / f"{os.getpid()}-{path.name}"[:200]
+            self._unfinished.mkdir(parents=True, exist_ok=True)
+            unfinished = self._unfinished / str(os.getpid())
             unfinished.write_bytes(data)
             unfinished.replace(path)
         except OSError as error:

@@ -1,7 +1,7 @@
 """The briefs that there are, and how the builder finds the one that an article belongs to."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +13,8 @@ from builder.inbox import Seen
 
 # Files in briefs/ that are no briefs.
 _NOT_BRIEFS = frozenset({"README.md"})
+
+_Marks = tuple[str | None, str | None, str | None]
 
 _ARTICLE_LINE = re.compile(r"^ +article:[ \t]*(\S.*)$", re.MULTILINE)
 
@@ -35,6 +37,18 @@ class Record:
         line = _ARTICLE_LINE.search(self.text)
         return line[1].strip("\"' ") if line else None
 
+    @property
+    def marks(self) -> _Marks:
+        """What an article can claim the brief by, the best claim first: its text's hash, its address, its path."""
+        if self.brief is None:
+            return None, None, self.article
+        return self.brief.made.text_hash, self.brief.source_url, self.article
+
+    @property
+    def is_copy(self) -> bool:
+        """Tell whether the file was called otherwise when the builder made it: a person renamed or copied it."""
+        return self.brief is not None and self.brief.made.id != self.brief.path.stem
+
     def is_current(self, article: str, seen: Seen) -> bool:
         """Tell whether the builder would write the same again; a brief that cannot be read is not touched."""
         if self.brief is None:
@@ -54,8 +68,22 @@ class Record:
 def load(folder: Path) -> Iterator[Record]:
     """Read all briefs below a folder; one that cannot be read is given with its error."""
     for path in stamps(folder, ".md"):
-        if PurePosixPath(path).name not in _NOT_BRIEFS:
-            yield _load(folder, path)
+        if PurePosixPath(path).name not in _NOT_BRIEFS and (found := load_one(folder, path)):
+            yield found
+
+
+def load_one(folder: Path, path: str) -> Record | None:
+    """Read the brief at a path below a folder, as it stands there now; None if there is none."""
+    try:
+        data = (folder / path).read_bytes().replace(b"\r\n", b"\n")
+    except FileNotFoundError:
+        return None
+    try:
+        return record(path, data.decode("utf-8"))
+    except UnicodeDecodeError:
+        # Read as far as it goes, also as UTF-16, so that its article can be told and gets no second brief.
+        text = data.replace(b"\0", b"").decode("utf-8", "replace")
+        return Record(path, text, error="it is not UTF-8 text; save it as UTF-8 in your editor")
 
 
 def record(path: str, text: str) -> Record:
@@ -69,29 +97,29 @@ def record(path: str, text: str) -> Record:
         return Record(path, text, error=str(error))
 
 
-def _load(folder: Path, path: str) -> Record:
-    try:
-        return record(path, (folder / path).read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        return Record(path, "", error="it is not UTF-8 text; save it as UTF-8 in your editor")
+def belonging(
+    records: Iterable[Record], stories: Iterable[Sequence[str]], seen: Mapping[str, Seen]
+) -> dict[str, Record]:
+    """Find the brief of each story, by the story's first path. A brief belongs to one story only.
+
+    The same text is the best claim to a brief, then the same address, then the same path in the inbox: so a brief stays
+    with its article when articles change names, or one takes the name that another had.
+    """
+    in_order = sorted(records, key=lambda record: record.is_copy)
+    found: dict[str, Record] = {}
+    taken: set[str] = set()
+    for strength in range(3):
+        free: dict[str, Record] = {}
+        for record in in_order:
+            if (mark := record.marks[strength]) and record.path not in taken:
+                free.setdefault(mark, record)
+        for story in stories:
+            marks = (_marks(path, seen[path])[strength] for path in story)
+            if story[0] not in found and (mine := next((free.pop(mark) for mark in marks if mark in free), None)):
+                found[story[0]] = mine
+                taken.add(mine.path)
+    return found
 
 
-class Records:
-    """Briefs found by the article they were made from, by its text, and by its address."""
-
-    def __init__(self, records: Iterable[Record]) -> None:
-        self.all = tuple(records)
-        self._by_article = {record.article: record for record in self.all if record.article}
-        read = [(record, record.brief) for record in self.all if record.brief]
-        self._by_text = {known.made.text_hash: record for record, known in read if known.made.text_hash}
-        self._by_url = {known.source_url: record for record, known in read if known.source_url}
-
-    def find(self, story: Iterable[str], seen: Mapping[str, Seen]) -> Record | None:
-        """Find the brief of a story, given its copies' paths in the inbox."""
-        copies = [(path, seen[path]) for path in story]
-        candidates = [
-            *(self._by_article.get(path) for path, _ in copies),
-            *(self._by_text.get(copy.text) for _, copy in copies),
-            *(self._by_url.get(copy.url) for _, copy in copies if copy.url),
-        ]
-        return next((record for record in candidates if record is not None), None)
+def _marks(path: str, article: Seen) -> _Marks:
+    return article.text, article.url, path

@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,10 @@ from spacy.language import Language
 
 from builder import readers
 from builder.annotate import pipeline
+from builder.annotate.context import Context
+from builder.annotations import Annotations
 from builder.build import Outcome, build
+from builder.errors import BriefsError
 from builder.files import Workshop
 from builder.settings import Project, Settings
 
@@ -304,3 +307,116 @@ def test_two_builders_do_not_meet(project: Project) -> None:
         )
     assert second.returncode == 2
     assert "another build" in second.stderr
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], None]) -> None:
+    """Let something happen while an article is being annotated."""
+    original = pipeline.annotate
+
+    def annotate(nlp: Language, texts: Iterable[tuple[str, Context]]) -> Iterator[Annotations]:
+        for found in original(nlp, texts):
+            happens()
+            yield found
+
+    monkeypatch.setattr(pipeline, "annotate", annotate)
+
+
+def test_an_edit_made_while_the_article_is_annotated_stays(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(project)
+    brief = only_brief(project)
+    edit(project.articles / "tisza.txt", "eleven", "twelve")
+    meanwhile(monkeypatch, lambda: edit(brief, "title: Ministers share the Tisza", "title: By hand"))
+    assert build(project).kept == (("2025/2025-03-12-ministers-share-the-tisza.md", ("title",)),)
+    assert "title: By hand" in brief.read_text()
+    assert "By hand" in (project.docs / "briefs/index.md").read_text()
+
+
+def test_an_edit_made_during_a_build_reaches_the_pages(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(project)
+    brief = only_brief(project)
+    (project.articles / "ferry.txt").write_text(FERRY)
+    with monkeypatch.context() as patched:
+        meanwhile(patched, lambda: edit(brief, "title: Ministers share the Tisza", "title: By hand"))
+        build(project)
+    build(project)
+    assert "By hand" in (project.docs / "briefs/index.md").read_text()
+
+
+def test_a_brief_broken_while_its_article_is_annotated_is_left_as_it_is(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(project)
+    brief = only_brief(project)
+    edit(project.articles / "tisza.txt", "eleven", "twelve")
+    meanwhile(monkeypatch, lambda: edit(brief, "title: Ministers", "title: [Ministers"))
+    ((file, _),) = build(project).failures
+    assert file == "briefs/2025/2025-03-12-ministers-share-the-tisza.md"
+    assert "title: [Ministers" in brief.read_text()
+
+
+def test_briefs_stay_with_their_articles_when_these_change_names(project: Project) -> None:
+    (project.articles / "ferry.txt").write_text(FERRY)
+    build(project)
+    before = files(project.briefs)
+    tisza, ferry, other = (project.articles / name for name in ("tisza.txt", "ferry.txt", "other.txt"))
+    tisza.rename(other)
+    ferry.rename(tisza)
+    other.rename(ferry)
+    build(project)
+    for path, content in files(project.briefs).items():
+        assert content.partition(b"brief:")[0] == before[path].partition(b"brief:")[0]
+
+
+def test_a_new_article_under_an_old_name_gets_a_brief_of_its_own(project: Project) -> None:
+    build(project)
+    (project.articles / "tisza.txt").rename(project.articles / "kept.txt")
+    (project.articles / "tisza.txt").write_text(FERRY)
+    build(project)
+    titles = [path.read_text().splitlines()[1] for path in sorted(project.briefs.rglob("*.md"))]
+    assert titles == ["title: Ministers share the Tisza", "title: A ferry for two islands"]
+    assert not build(project).briefs_written
+
+
+def test_of_a_copied_brief_the_first_one_follows_the_article(project: Project) -> None:
+    build(project)
+    brief = only_brief(project)
+    copy = brief.with_name("zz-copy.md")
+    shutil.copy(brief, copy)
+    edit(project.articles / "tisza.txt", "eleven", "twelve")
+    assert build(project).briefs_written == ("2025/2025-03-12-ministers-share-the-tisza.md",)
+    assert "eleven" in copy.read_text()
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_brief_in_another_encoding_is_named_and_gets_no_second_one(project: Project, encoding: str) -> None:
+    build(project)
+    brief = only_brief(project)
+    brief.write_bytes(brief.read_text().replace("Ministers", "Ministérs").replace("“", '"').encode(encoding, "replace"))
+    ((_, reason),) = build(project).failures
+    assert "UTF-8" in reason
+    assert only_brief(project) == brief
+
+
+def test_a_brief_that_cannot_be_merged_stops_no_other(project: Project) -> None:
+    build(project)
+    brief = only_brief(project)
+    edit(brief, "author:\n- Ines Varga", "author: &who\n- Ines Varga")
+    edit(brief, "tags: []", "tags: *who")
+    edit(project.articles / "tisza.txt", "Ines Varga", "Eva Varga")
+    (project.articles / "ferry.txt").write_text(FERRY)
+    outcome = build(project)
+    assert outcome.briefs_written == ("2025/2025-04-03-a-ferry-for-two-islands.md",)
+    assert [file for file, _ in outcome.failures] == ["briefs/2025/2025-03-12-ministers-share-the-tisza.md"]
+    assert "tags: *who" in brief.read_text()
+
+
+def test_working_files_deleted_in_the_middle_cost_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    meanwhile(monkeypatch, lambda: shutil.rmtree(project.state))
+    build(project)
+    assert only_brief(project)
+
+
+def test_what_the_disk_refuses_is_one_clear_error(project: Project) -> None:
+    project.state.write_text("a file where a folder should be")
+    with pytest.raises(BriefsError, match=r"\.briefs"):
+        build(project)
