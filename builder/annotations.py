@@ -10,7 +10,7 @@ Span = tuple[int, int]
 QuoteKind = Literal["direct", "reported"]
 
 # The version of the annotating rules: a higher one makes every article be annotated again.
-RULES = 1
+RULES = 2
 
 # Why a quotation is given to its speaker: the closed list, with the words that readers see.
 REASONS: dict[str, str] = {
@@ -27,6 +27,19 @@ REASONS: dict[str, str] = {
 }
 
 
+# By which rule a mention counts for its country: the closed list, with the words that readers see.
+EVIDENCE: dict[str, str] = {
+    "name": "name",
+    "adjective": "adjective or people",
+    "government": "government or landmark",
+    "capital": "capital",
+    "region": "region",
+    "city": "town or city",
+    "beside": "place named with its region or country",
+    "likeliest": "likeliest of several places so named",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person of the article: canonical name, its slug as id, every mention, and roles as printed."""
@@ -39,11 +52,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country by ISO 3166-1 alpha-2 code (XK for Kosovo); a subject, or only mentioned in passing."""
+    """A country by ISO 3166-1 alpha-2 code (XK for Kosovo); a subject, or only mentioned in passing.
+
+    `rules` gives the key of `EVIDENCE` for each mention; it is empty where nobody noted any.
+    """
 
     code: str
     subject: bool
     mentions: tuple[Span, ...]
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +116,10 @@ def to_json(annotations: Annotations) -> dict[str, Any]:
     """Give the annotations as the JSON object that `briefs annotate` prints (without `id`)."""
     return {
         "people": [{"id": p.id, "name": p.name, "mentions": p.mentions, "roles": p.roles} for p in annotations.people],
-        "countries": [{"code": c.code, "subject": c.subject, "mentions": c.mentions} for c in annotations.countries],
+        "countries": [
+            {"code": c.code, "subject": c.subject, "mentions": c.mentions, "rules": c.rules}
+            for c in annotations.countries
+        ],
         "organisations": [{"name": o.name, "mentions": o.mentions} for o in annotations.organisations],
         "places": [{"name": p.name, "country": p.country, "mentions": p.mentions} for p in annotations.places],
         "quotes": [_quote_json(q) for q in annotations.quotes],

@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from builder import frontmatter
-from builder.annotations import REASONS, Span
+from builder.annotations import EVIDENCE, REASONS, Span
 from builder.errors import RecordError
 from builder.frontmatter import Document
 
@@ -69,12 +69,27 @@ class PersonNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words that led to a country, how often they do, and by which rule (a key of `EVIDENCE`)."""
+
+    words: str
+    count: int
+    rule: str
+
+    @property
+    def shown(self) -> str:
+        """The evidence as a page shows it: "Tbilisi ×3 (capital)"."""
+        often = f" ×{self.count}" if self.count > 1 else ""
+        return f"{self.words}{often} ({EVIDENCE[self.rule]})"
+
+
+@dataclass(frozen=True, slots=True)
 class CountryNote:
-    """What the machine noted of a country: mentions, whether the article is about it, and the words that led to it."""
+    """What the machine noted of a country: mentions, whether the article is about it, and what led to it."""
 
     mentions: int
     subject: bool
-    evidence: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,5 +300,16 @@ def _country_note(fields: _Fields) -> CountryNote:
     return CountryNote(
         mentions=fields.number("mentions") or 0,
         subject=bool(fields.values.get("subject")),
-        evidence=fields.texts("evidence"),
+        evidence=tuple(_evidence(fields)),
     )
+
+
+def _evidence(fields: _Fields) -> Iterator[Evidence]:
+    """Read the words that led to a country; records made before rules 2 list them without a rule: passed over."""
+    if isinstance(fields.values.get("evidence"), list):
+        return
+    for rule, counts in fields.mappings("evidence"):
+        if rule not in EVIDENCE:
+            raise RecordError(f"{fields.place}the rule '{rule}' is not one of: {', '.join(EVIDENCE)}")
+        for words in counts.values:
+            yield Evidence(words, counts.number(words) or 0, rule)

@@ -20,9 +20,6 @@ EXCERPT_WORDS = 60
 # Characters kept on either side of a quotation, enough to find it again among equal words (W3C TextQuoteSelector).
 CONTEXT = 32
 
-# Words that led to a country, at most.
-EVIDENCE = 4
-
 _OPEN_RIGHTS = re.compile(r"(?i)full|cc0.*|cc-by(-sa)?(-\d.*)?|public[ -]domain|pddl.*|unlicense")
 _SENTENCE_END = re.compile(r"(?<=[.!?…][”\"’')\]])\s+|(?<=[.!?…])\s+")
 _MARKERS = {"heading": "## ", "quote": "> ", "item": "- ", "paragraph": ""}
@@ -92,9 +89,17 @@ def _person_note(person: Person, text: str) -> dict[str, Any]:
 
 
 def _country_note(country: Country, text: str) -> dict[str, Any]:
-    seen = Counter(text[start:end] for start, end in country.mentions)
-    words = [f"{word} ×{count}" if count > 1 else word for word, count in seen.most_common(EVIDENCE)]
-    return {"mentions": len(country.mentions), "subject": country.subject, "evidence": words}
+    evidence = _evidence(country, text)
+    return {"mentions": len(country.mentions), "subject": country.subject, "evidence": evidence}
+
+
+def _evidence(country: Country, text: str) -> dict[str, dict[str, int]]:
+    """Count the words that led to a country, by rule, most frequent first: `{capital: {Tbilisi: 3}}`."""
+    words = (text[start:end] for start, end in country.mentions)
+    by_rule: dict[str, dict[str, int]] = {}
+    for (rule, word), count in Counter(zip(country.rules, words, strict=False)).most_common():
+        by_rule.setdefault(rule, {})[word] = count
+    return by_rule
 
 
 def _quotes(article: Article, quotes: Iterable[Quote], *, reported: bool) -> Iterator[dict[str, Any]]:

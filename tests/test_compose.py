@@ -13,7 +13,7 @@ from builder.markup import Inline
 
 TEXT = "“A river does not stop,” said Ana Reisz of Hungary. “It runs.” Reisz smiled in Hungary."
 ANA = Person("ana-reisz", "Ana Reisz", ((30, 39), (63, 68)), ("hydrologist",))
-HUNGARY = Country("HU", True, ((43, 50), (79, 86)))
+HUNGARY = Country("HU", True, ((43, 50), (79, 86)), ("name", "name"))
 QUOTE = Quote("direct", ((1, 23), (53, 61)), Speaker("ana-reisz", "Ana Reisz", (30, 39)), (25, 29), "named")
 FOUND = Annotations(people=(ANA,), countries=(HUNGARY,), quotes=(QUOTE,), summary=((63, 87),))
 
@@ -62,7 +62,19 @@ def test_notes_keep_names_roles_and_evidence() -> None:
         "roles": ["hydrologist"],
         "mentions": 2,
     }
-    assert composed.countries["HU"] == {"mentions": 2, "subject": True, "evidence": ["Hungary ×2"]}
+    assert composed.countries["HU"] == {"mentions": 2, "subject": True, "evidence": {"name": {"Hungary": 2}}}
+
+
+def test_evidence_is_counted_by_rule_most_frequent_first() -> None:
+    text = "Tbilisi, Georgian, Tbilisi, Georgia"
+    spans = ((0, 7), (9, 17), (19, 26), (28, 35))
+    georgia = Country("GE", True, spans, ("capital", "adjective", "capital", "likeliest"))
+    note = compose(article(text), Annotations(countries=(georgia,)), "full").countries["GE"]
+    assert list(note["evidence"].items()) == [
+        ("capital", {"Tbilisi": 2}),
+        ("adjective", {"Georgian": 1}),
+        ("likeliest", {"Georgia": 1}),
+    ]
 
 
 def test_an_excerpt_is_the_opening_and_leaves_reported_speech_out() -> None:

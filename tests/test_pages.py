@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from builder import pages
-from builder.brief import Brief, BriefQuote, Made, PersonNote
+from builder.brief import Brief, BriefQuote, CountryNote, Evidence, Made, PersonNote
 from builder.collection import collect
 from builder.pages.page import PAGE_LENGTH, date_text
 from builder.pages.passages import body
@@ -98,6 +98,16 @@ def test_pages_of_all_kinds_are_made() -> None:
         *("countries/hungary.md", "countries/index.md", "outlets/the-lowland-courier.md", "outlets/index.md"),
         *("timeline/2025.md", "timeline/undated.md", "timeline/index.md", "_home/newest.md", "_home/quotation.md"),
     }
+
+
+def test_countries_show_the_evidence_of_their_briefs() -> None:
+    evidence = (Evidence("Budapest", 2, "capital"), Evidence("Hungarian", 1, "adjective"))
+    noted = replace(NOBODY, countries={"HU": CountryNote(3, True, evidence)})
+    paths = made(brief(made=noted), brief("b", made=noted))
+    meta = yaml.safe_load(paths["briefs/2025/a.md"].split("---")[1])
+    assert meta["brief"]["countries"][0]["evidence"] == ["Budapest ×2 (capital)", "Hungarian (adjective or people)"]
+    meta = yaml.safe_load(paths["countries/hungary.md"].split("---")[1])
+    assert meta["entity"]["also"] == ["Budapest ×4 (capital)", "Hungarian ×2 (adjective or people)"]
 
 
 def test_an_empty_collection_has_its_indexes() -> None:

@@ -45,6 +45,24 @@ def test_mentions_are_the_names_as_printed(nlp: Language) -> None:
     assert [text[start:end] for start, end in country.mentions] == ["Kyiv", "Ukraine", "Ukrainian"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("Peru paid.", ["name"]),
+        ("The Peruvian envoy paid.", ["adjective"]),
+        ("The Kremlin paid.", ["government"]),
+        ("Nairobi paid.", ["capital"]),
+        ("Voters in Bavaria paid.", ["region"]),
+        ("Police in Lyon paid.", ["city"]),
+        ("He grew up in Paris, Texas.", ["beside", "beside"]),
+        ("Georgia paid Tbilisi.", ["likeliest", "capital"]),
+    ],
+)
+def test_each_mention_keeps_its_rule(nlp: Language, sentence: str, rules: list[str]) -> None:
+    (country,) = annotate(nlp, sentence).countries
+    assert list(country.rules) == rules
+
+
 def test_the_most_mentioned_country_comes_first(nlp: Language) -> None:
     text = "Peru and Chile signed. Chile will pay, the Chilean envoy said."
     assert codes(annotate(nlp, text)) == ["CL", "PE"]

@@ -1,5 +1,7 @@
 """The countries and places of an article, most prominent first.
 
+Each mention keeps the rule by which it counts, a key of `builder.annotations.EVIDENCE`.
+
 Prominence is the number of mentions; of two countries with as many, the one named first comes first.
 
 A country is a subject of the article, and not only mentioned in passing, if it is the most prominent one, or if it is
@@ -15,15 +17,26 @@ from spacy.tokens import Doc
 from builder.annotate.context import set_extension
 from builder.annotate.home import home_country
 from builder.annotate.resolution import Resolved, resolve
+from builder.annotate.sense_weights import clear_sense
 from builder.annotate.surroundings import Surroundings
+from builder.annotate.toponym import Toponym
 from builder.annotate.toponyms import Finder
 from builder.annotations import Country, Place, Span
-from builder.gazetteer import load
+from builder.gazetteer import Kind, Sense, load
 
 set_extension("countries", ())
 set_extension("places", ())
 set_extension("people", ())
 
+# The rule by which a name of each kind counts for its country.
+RULE_OF_KIND: dict[Kind, str] = {
+    "country": "name",
+    "demonym": "adjective",
+    "metonym": "government",
+    "capital": "capital",
+    "region": "region",
+    "city": "city",
+}
 # Names in capitals up to this length are abbreviations: NSW, NYC.
 LONGEST_ABBREVIATION = 3
 # A subject is named so often, in more than this share of the most prominent country's mentions, ...
@@ -45,14 +58,27 @@ def annotate_places(doc: Doc) -> Doc:
 
 def _countries(resolved: Resolved, length: int) -> tuple[Country, ...]:
     mentions: dict[str, list[Span]] = defaultdict(list)
+    rules: dict[str, list[str]] = defaultdict(list)
     for toponym, sense in resolved:
         if sense.code:
             mentions[sense.code].append(toponym.span)
+            rules[sense.code].append(_rule(toponym, sense))
     ranked = sorted(mentions.items(), key=lambda item: (-len(item[1]), item[1][0]))
     most = ranked[0][1] if ranked else []
     return tuple(
-        Country(code, spans is most or _is_subject(spans, len(most), length), tuple(spans)) for code, spans in ranked
+        Country(code, spans is most or _is_subject(spans, len(most), length), tuple(spans), tuple(rules[code]))
+        for code, spans in ranked
     )
+
+
+def _rule(toponym: Toponym, sense: Sense) -> str:
+    if toponym.bound:
+        return "beside"
+    clear = clear_sense(toponym)
+    rivals = {other.code for other in toponym.senses} - {sense.code}
+    if rivals and (clear is None or clear.code != sense.code):
+        return "likeliest"
+    return RULE_OF_KIND[sense.kind]
 
 
 def _is_subject(mentions: list[Span], most: int, length: int) -> bool:

@@ -137,6 +137,7 @@ def _country(brief: Brief, code: str) -> dict[str, Any]:
         "url": url(country_path(code)),
         "count": note.mentions if note else None,
         "subject": brief.is_about(code),
+        "evidence": [evidence.shown for evidence in note.evidence] if note else [],
     }
 
 

@@ -1,7 +1,9 @@
 """The pages of the countries, and the index of them."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from builder.brief import Evidence
 from builder.collection import Collection, Country, Said
 from builder.pages.page import (
     Bodies,
@@ -20,7 +22,7 @@ from builder.pages.page import (
     write_pages,
 )
 
-# Words shown as the evidence for a country under its name.
+# Kinds of evidence shown under a country's name.
 EVIDENCE = 6
 
 
@@ -83,11 +85,9 @@ def _quotes(country: Country, collection: Collection, bodies: Bodies) -> Iterato
 
 
 def _evidence(country: Country) -> list[str]:
-    """The words by which the briefs' texts name the country, its own name left out."""
-    words = (
-        evidence.partition(" ×")[0]
-        for brief in (*country.about, *country.mentioned)
-        if (note := brief.made.countries.get(country.code))
-        for evidence in note.evidence
-    )
-    return [word for word in dict.fromkeys(words) if word != country.name][:EVIDENCE]
+    """What led to the country in all its briefs, the most frequent first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for brief in (*country.about, *country.mentioned):
+        if note := brief.made.countries.get(country.code):
+            counts.update({(evidence.words, evidence.rule): evidence.count for evidence in note.evidence})
+    return [Evidence(words, count, rule).shown for (words, rule), count in counts.most_common(EVIDENCE)]

@@ -180,7 +180,7 @@ def record() -> str:
             "from": {"title": mark, "date": name},
             "problems": list(STRINGS),
             "people": {"mallory": {"name": f"Mallory {mark} | {name}", "also": list(STRINGS), "roles": list(STRINGS)}},
-            "countries": {"HU": {"mentions": 2, "subject": True, "evidence": list(STRINGS)}},
+            "countries": {"HU": {"mentions": 2, "subject": True, "evidence": {"name": dict.fromkeys(STRINGS, 2)}}},
         },
     }
     body = "\n\n".join([*STRINGS, *(f"“{string}” she said." for string in STRINGS), *_markdown_by_hand()])
