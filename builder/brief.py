@@ -97,7 +97,8 @@ class Made:
     """How the record was made: the key `brief`, which the builder keeps for itself.
 
     `article` is the path in the inbox, `text_hash` that of the article's text, `fields` maps each key (and `body`) to
-    the hash of what the builder last wrote there, `edited` names those that a person has changed since.
+    the hash of what the builder last wrote there, `edited` names those that a person has changed since. `places` gives
+    the code of the country that a place lies in, by the place's name, where that is known.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Made:
     problems: tuple[str, ...]
     people: Mapping[str, PersonNote]
     countries: Mapping[str, CountryNote]
+    places: Mapping[str, str]
     fields: Mapping[str, str]
     edited: tuple[str, ...]
 
@@ -282,6 +284,7 @@ def _made(fields: _Fields, path: PurePosixPath) -> Made:
         problems=fields.texts("problems"),
         people={key: _person_note(key, note) for key, note in fields.mappings("people")},
         countries={key: _country_note(note) for key, note in fields.mappings("countries")},
+        places={name: str(code).upper() for name, code in fields.mapping("places").values.items()},
         fields={key: str(value) for key, value in fields.mapping("made").values.items()},
         edited=fields.texts("edited"),
     )

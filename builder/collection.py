@@ -36,7 +36,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country of the collection: briefs about it, briefs that only mention it, and who spoke in the former."""
+    """A country of the collection: briefs about it, briefs that only mention it, and who spoke in the former.
+
+    `places` counts the briefs that name each of its places.
+    """
 
     code: str
     name: str
@@ -46,6 +49,7 @@ class Country:
     speakers: tuple[tuple[str, int], ...]
     people: tuple[tuple[str, int], ...]
     near: tuple[tuple[str, int], ...]
+    places: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,13 @@ def _country(code: str, briefs: Sequence[Brief], people: Mapping[str, object]) -
         speakers=_counted(quote.speaker or "" for brief in about for quote in brief.quotes if quote.speaker in people),
         people=_counted(person for brief in briefs for person in _unique(brief.people)),
         near=_counted(other for brief in briefs for other in _known(brief.countries) if other != code),
+        places=_counted(name for brief in briefs for name in _places(brief, code)),
     )
+
+
+def _places(brief: Brief, code: str) -> list[str]:
+    """The places of a country that a brief names, as far as nobody took them out of its list by hand."""
+    return [name for name in dict.fromkeys(brief.places) if brief.made.places.get(name) == code]
 
 
 def _group(key: str, name: str, briefs: Sequence[Brief]) -> Group:

@@ -33,6 +33,7 @@ class Composed:
     notes: Mapping[str, Any]
     people: Mapping[str, Any]
     countries: Mapping[str, Any]
+    places: Mapping[str, str]
     body: str
 
 
@@ -77,6 +78,7 @@ def compose(article: Article, found: Annotations, rights: str) -> Composed:
         notes={"from": dict(article.provenance), "problems": list(article.problems)},
         people={person.id: _person_note(person, text) for person in found.people},
         countries={country.code: _country_note(country, text) for country in found.countries},
+        places={place.name: place.country for place in found.places if place.country},
         body=_body(article.blocks, found) if whole else _excerpt(article.blocks, found),
     )
 

@@ -2,7 +2,7 @@
 
 The record keeps, under `brief: made:`, the hash of each value that the builder wrote. A value whose hash is another
 was changed by a person, and stays; its name goes into `brief: edited:`, and stays there until the person takes it out.
-Quotations and the notes on people and countries are compared one by one.
+Quotations and the notes on people, countries and places are compared one by one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -95,12 +95,14 @@ def _write(merge: _Merge, made: Mapping[str, Any]) -> Merged:
     body = merge.value("body", merge.composed.body, {"body": merge.old.body} if merge.old.blocks else {})
     people = merge.entries("brief.people", merge.composed.people, _mapping(merge.made.get("people")))
     countries = merge.entries("brief.countries", merge.composed.countries, _mapping(merge.made.get("countries")))
+    places = merge.entries("brief.places", merge.composed.places, _mapping(merge.made.get("places")))
     edited = sorted({*merge.edited, *merge.before})
     brief = {
         **made,
         **merge.composed.notes,
         "people": people,
         "countries": countries,
+        "places": places,
         "made": merge.hashes,
         "edited": edited,
     }

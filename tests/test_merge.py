@@ -22,7 +22,9 @@ def composed(version: str = "1", **changes: Any) -> Composed:
     fields |= {"people": ["ana-reisz"], "quotes": [quote("q1"), quote("q2")], **changes}
     ordered = {key: fields[key] for key in KEYS if key in fields}
     people = {"ana-reisz": {"name": "Ana Reisz", "mentions": 2}}
-    return Composed(ordered, {"from": {}, "problems": []}, people, {"HU": {"mentions": 1}}, f"Body {version}")
+    return Composed(
+        ordered, {"from": {}, "problems": []}, people, {"HU": {"mentions": 1}}, {"Szeged": "HU"}, f"Body {version}"
+    )
 
 
 def changed(text: str, key: str, value: Any) -> str:
@@ -107,6 +109,45 @@ def test_a_quotation_taken_out_stays_out_and_one_added_by_hand_stays() -> None:
     for version in ("2", "3"):
         text = merge.update(composed(version), {"id": "x"}, text).text
         assert [q["id"] for q in values(text)["quotes"]] == ["q2", "mine"]
+
+
+def test_two_quotations_under_one_id_both_stay() -> None:
+    copy = {**quote("q1"), "text": "added by hand"}
+    for order in ([copy, quote("q1"), quote("q2")], [quote("q1"), copy, quote("q2")]):
+        text = changed(FIRST, "quotes", order)
+        for version in ("2", "3"):
+            text = merge.update(composed(version), {"id": "x"}, text).text
+            assert sorted(q["text"] for q in values(text)["quotes"]) == ["added by hand", "words of q1", "words of q2"]
+
+
+def test_quotations_added_without_an_id_stay_and_are_named_once() -> None:
+    mine = [{"text": "mine one"}, {"text": "mine two"}]
+    text = changed(FIRST, "quotes", [*mine, quote("q1"), quote("q2")])
+    named = set()
+    for version in ("2", "3", "4"):
+        merged = merge.update(composed(version), {"id": "x"}, text)
+        text = merged.text
+        assert values(text)["quotes"] == [quote("q1"), quote("q2"), *mine]
+        named.add(merged.edited)
+    assert len(named) == 1
+
+
+def test_a_quotation_added_by_hand_is_not_doubled_when_the_builder_finds_it_too() -> None:
+    mine = {"text": "We found it.", "speaker": "ana-reisz"}
+    text = changed(FIRST, "quotes", [mine, quote("q1"), quote("q2")])
+    found = {**quote(quote_id("We found it.")), "text": "We found it."}
+    text = merge.update(composed("2", quotes=[found, quote("q1"), quote("q2")]), {"id": "x"}, text).text
+    assert values(text)["quotes"] == [mine, quote("q1"), quote("q2")]
+
+
+def test_a_comment_among_quotations_keeps_them_all_and_marks_none_as_set_by_hand() -> None:
+    text = FIRST.replace("quotes:\n", "quotes:\n# checked by Eva\n")
+    text = merge.update(composed("2"), {"id": "x"}, text).text
+    assert "# checked by Eva" in text
+    hashes = values(text)["brief"]["made"]
+    assert {name: hashes[f"quotes.{name}"] for name in ("q1", "q2")} == {
+        name: frontmatter.digest(quote(name)) for name in ("q1", "q2")
+    }
 
 
 def test_a_quotation_that_the_builder_no_longer_finds_goes_unless_it_was_edited() -> None:

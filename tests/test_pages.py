@@ -12,7 +12,7 @@ from builder.collection import collect
 from builder.pages.page import PAGE_LENGTH, date_text
 from builder.pages.passages import body
 
-NOBODY = Made("id", "a.txt", "h", "m 1", 1, False, {}, (), {}, {}, {}, ())
+NOBODY = Made("id", "a.txt", "h", "m 1", 1, False, {}, (), {}, {}, {}, {}, ())
 
 
 def quote(text: str, name: str = "q1", **changes: object) -> BriefQuote:
