@@ -17,7 +17,6 @@ from builder.errors import RecordError
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_KEY = re.compile(r"^(?:[A-Za-z_][\w-]*|\"[^\"\n]+\"|'[^'\n]+')\s*:(?=\s|$)", re.MULTILINE)
 _DOCUMENT = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"(?:^|\s)#")
 
@@ -36,8 +35,8 @@ def parse(text: str) -> Document:
     match = _DOCUMENT.match(text.lstrip("\ufeff").replace("\r\n", "\n"))
     if match is None:
         raise RecordError("no front matter: the file must begin with a line '---', and end its YAML with another")
-    values = _load(match["head"])
-    return Document(blocks=_blocks(match["head"], values), values=values, body=(match["body"] or "").strip("\n"))
+    keys, values = _load(match["head"])
+    return Document(blocks=_blocks(match["head"], keys, values), values=values, body=(match["body"] or "").strip("\n"))
 
 
 def write(blocks: Mapping[str, str], body: str) -> str:
@@ -81,9 +80,14 @@ def _comments(text: str) -> list[str]:
     return [gap for gap in gaps if "#" in gap]
 
 
-def _load(head: str) -> dict[str, Any]:
+def _load(head: str) -> tuple[list[yaml.Node], dict[str, Any]]:
+    """Read YAML. Returns its top-level keys as nodes, which know where they stand, and its values."""
+    loader = _Loader(head)
     try:
-        values = yaml.load(head, Loader=_NoDates)
+        root = loader.get_single_node()
+        keys = [key for key, _ in root.value] if isinstance(root, yaml.MappingNode) else []
+        _refuse_twins(keys)
+        values = loader.construct_document(root) if root else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 2}: " if mark else ""
@@ -91,46 +95,67 @@ def _load(head: str) -> dict[str, Any]:
         raise RecordError(f"{where}the front matter is not valid YAML ({problem}); mend it by hand") from error
     except (ValueError, RecursionError) as error:
         raise RecordError(f"the front matter is not valid YAML ({error}); mend it by hand") from error
+    finally:
+        loader.dispose()
     if not isinstance(values, dict):
         raise RecordError("line 2: the front matter must be a list of 'key: value' lines; mend it by hand")
-    return {str(key): value for key, value in values.items()}
+    return keys, {str(key): value for key, value in values.items()}
 
 
-def _blocks(head: str, values: Mapping[str, Any]) -> dict[str, str]:
-    """Cut the YAML at its top-level keys. A comment before the first key stays with that key."""
-    matches = list(_KEY.finditer(head))
-    names = [match[0].rpartition(":")[0].strip(" \"'") for match in matches]
-    for number, name in enumerate(names):
-        if name in names[:number]:
-            line = head.count("\n", 0, matches[number].start()) + 2
-            raise RecordError(f"line {line}: '{name}' stands in the front matter twice; take one of the two out")
-    starts = [match.start() for match in matches]
-    if names != list(values):
+def _refuse_twins(keys: list[yaml.Node]) -> None:
+    """Raise `RecordError` where one key stands twice: YAML would silently take the last."""
+    names = [key.value for key in keys]
+    for number, key in enumerate(keys):
+        if key.value in names[:number]:
+            line = key.start_mark.line + 2
+            raise RecordError(f"line {line}: '{key.value}' stands in the front matter twice; take one of the two out")
+
+
+def _blocks(head: str, keys: list[yaml.Node], values: Mapping[str, Any]) -> dict[str, str]:
+    """Cut the YAML at its top-level keys. Comment lines right above a key stay with it."""
+    if [key.value for key in keys] != list(values) or any(key.start_mark.column for key in keys):
         # Flow style, an explicit key: the text cannot be cut safely, so every key is written anew.
         return {key: block(key, value) for key, value in values.items()}
-    cuts = [0, *starts[1:], len(head)]
+    cuts = [0, *(_above_comments(head, key.start_mark.index) for key in keys[1:]), len(head)]
     return {key: head[cuts[number] : cuts[number + 1]] for number, key in enumerate(values)}
 
 
-class _NoDates(_LOADER):  # type: ignore[misc, valid-type]
-    """Safe YAML whose dates stay the strings that were written: `2025-06-02` is text to us."""
+def _above_comments(head: str, start: int) -> int:
+    """Return where the comment lines right above a line begin, given where the line does."""
+    while start and head.startswith("#", above := head.rfind("\n", 0, start - 1) + 1):
+        start = above
+    return start
 
 
-_NoDates.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in _LOADER.yaml_implicit_resolvers.items()
-}
+class _Loader(_LOADER):  # type: ignore[misc, valid-type]
+    """Safe YAML as YAML 1.2 and people understand it: `NO` is Norway, `12:30` a time, `2025-06-02` and `3.10` text."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+    ("int", r"[-+]?(?:0|[1-9][0-9]*)", list("-+0123456789")),
+    ("merge", r"<<", ["<"]),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"\A(?:{_pattern})\Z"), _first)
 
 
 class _BlockDumper(_DUMPER):  # type: ignore[misc, valid-type]
-    """Block style, `key:` for a missing value, short lists of numbers in one line."""
+    """Block style, `key:` for a missing value, short lists of numbers in one line.
+
+    What any YAML takes for something else than text (but a date) is written in quotation marks.
+    """
 
     def ignore_aliases(self, data: Any) -> bool:
         """Write a repeated value out again: anchors puzzle people."""
         return True
 
 
-_BlockDumper.yaml_implicit_resolvers = _NoDates.yaml_implicit_resolvers
+_BlockDumper.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in _DUMPER.yaml_implicit_resolvers.items()
+}
 _BlockDumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
 
 

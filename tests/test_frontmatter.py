@@ -63,6 +63,28 @@ def test_dates_stay_text() -> None:
     assert frontmatter.parse("---\ndate: 2025-06-02\n---\n").values == {"date": "2025-06-02"}
 
 
+@pytest.mark.parametrize("written", ["NO", "no", "yes", "on", "12:30", "3.10", "007", "1_000", "1e3", "=", "0x1f"])
+def test_what_only_old_yaml_takes_for_something_else_stays_text(written: str) -> None:
+    """Editors that follow YAML 1.2, such as Obsidian, take the quotation marks away."""
+    assert frontmatter.parse(f"---\nkey: {written}\n---\n").values == {"key": written}
+    assert frontmatter.block("key", written) in {f"key: '{written}'\n", f"key: {written}\n"}
+
+
+@pytest.mark.parametrize("value", [None, True, False, 0, -7, 2025])
+def test_what_is_no_text_reads_back_as_what_it_is(value: object) -> None:
+    (read,) = frontmatter.parse(f"---\n{frontmatter.block('key', value)}---\n").values.values()
+    assert (type(read), read) == (type(value), value)
+
+
+@pytest.mark.parametrize("key", ["date read", "größe", "😀", "'a: b'", "1", "x.y"])
+def test_a_key_of_any_name_costs_no_comment(key: str) -> None:
+    text = f"---\ntitle: a # mine 😀\n{key}: 'x'\n# about the date\ndate: b\n---\n"
+    document = frontmatter.parse(text)
+    assert frontmatter.write(document.blocks, document.body) == text
+    assert document.blocks["title"] == "title: a # mine 😀\n"
+    assert document.blocks["date"] == "# about the date\ndate: b\n"
+
+
 def test_windows_line_ends_and_a_byte_order_mark_are_read() -> None:
     document = frontmatter.parse("\ufeff---\r\ntitle: a\r\n---\r\n\r\nBody\r\n")
     assert (document.values, document.body) == ({"title": "a"}, "Body")
