@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder import frontmatter
-from builder.brief import KEYS
+from builder.brief import KEYS, quote_id
 from builder.compose import Composed
 
 # Keys that the builder writes once and never again: they are a person's own.
@@ -135,6 +135,8 @@ def _block(merge: _Merge, key: str) -> str | None:
     elif key == "quotes" and not commented:
         value = _quotes(merge, machine)
     else:
+        if key == "quotes":  # which of them a person changed is told one by one, also where a comment keeps them all
+            merge.hashes |= {f"quotes.{entry['id']}": frontmatter.digest(entry) for entry in machine}
         value = merge.value(key, machine, old.values, commented=commented)
     if value is _GONE:
         return None
@@ -144,11 +146,18 @@ def _block(merge: _Merge, key: str) -> str | None:
 
 
 def _quotes(merge: _Merge, machine: list[dict[str, Any]]) -> Any:
-    """Merge the quotations by their ids, in the builder's order, those added by hand last."""
+    """Merge the quotations by their ids, in the builder's order, those added by hand last.
+
+    One without an id goes by its words, as the builder would have named it; a copy, whose id is taken, by a number too.
+    """
     old = merge.old.values.get("quotes")
     if old is not None and not (isinstance(old, list) and all(isinstance(entry, dict) for entry in old)):
         return merge.value("quotes", machine, merge.old.values)
-    known = {str(entry.get("id") or f"by-hand-{number}"): entry for number, entry in enumerate(old or [])}
+    known: dict[str, Any] = {}
+    for entry in old or []:
+        name = str(entry.get("id") or quote_id(str(entry.get("text"))))
+        number = sum(other.partition("#")[0] == name for other in known)
+        known[f"{name}#{number + 1}" if number else name] = entry
     return list(merge.entries("quotes", {entry["id"]: entry for entry in machine}, known).values())
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import frontmatter, merge
-from builder.brief import KEYS
+from builder.brief import KEYS, quote_id
 from builder.compose import Composed
 
 TRACKED = [key for key in KEYS if key not in {"review", "brief", "quotes"}]
