@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.annotations import Annotations, Country, Person, Quote, Speaker
+from builder.annotations import Annotations, Country, Person, Place, Quote, Speaker
 from builder.article import Article, Block
 from builder.compose import CONTEXT, EXCERPT_WORDS, compose, is_open
 from builder.markup import Inline
@@ -75,6 +75,13 @@ def test_evidence_is_counted_by_rule_most_frequent_first() -> None:
         ("adjective", {"Georgian": 1}),
         ("likeliest", {"Georgia": 1}),
     ]
+
+
+def test_places_keep_the_country_that_they_lie_in() -> None:
+    szeged, nowhere = Place("Szeged", "HU", ((0, 6),)), Place("Nowhere", None, ((11, 18),))
+    composed = compose(article("Szeged and Nowhere"), Annotations(places=(szeged, nowhere)), "full")
+    assert composed.fields["places"] == ["Szeged", "Nowhere"]
+    assert composed.places == {"Szeged": "HU"}
 
 
 def test_an_excerpt_is_the_opening_and_leaves_reported_speech_out() -> None:

@@ -55,6 +55,13 @@ def test_what_nobody_touched_follows_the_builder() -> None:
     assert after["brief"]["edited"] == []
 
 
+def test_a_place_moved_to_another_country_by_hand_stays_there() -> None:
+    brief = values(FIRST)["brief"]
+    text = changed(FIRST, "brief", {**brief, "places": {"Szeged": "RS"}})
+    after = values(merge.update(composed("2"), {"id": "x"}, text).text)["brief"]
+    assert (after["places"], after["edited"]) == ({"Szeged": "RS"}, ["brief.places.Szeged"])
+
+
 @pytest.mark.parametrize("key", TRACKED)
 def test_an_edit_of_any_field_stays(key: str) -> None:
     text = changed(FIRST, key, "by hand")

@@ -110,6 +110,14 @@ def test_countries_show_the_evidence_of_their_briefs() -> None:
     assert meta["entity"]["also"] == ["Budapest ×4 (capital)", "Hungarian ×2 (adjective or people)"]
 
 
+def test_a_country_counts_the_briefs_that_name_its_places() -> None:
+    noted = replace(NOBODY, places={"Szeged": "HU", "Vienna": "AT", "Győr": "HU"})
+    paths = made(brief(made=noted, places=("Szeged", "Vienna")), brief("b", made=noted, places=("Szeged", "Győr")))
+    meta = yaml.safe_load(paths["countries/hungary.md"].split("---")[1])
+    (places,) = (group["items"] for group in meta["entity"]["links"] if group["title"] == "Places")
+    assert places == [{"name": "Szeged", "count": 2}, {"name": "Győr", "count": 1}]
+
+
 def test_an_empty_collection_has_its_indexes() -> None:
     assert set(made()) == {
         *("briefs/index.md", "people/index.md", "countries/index.md", "outlets/index.md", "timeline/index.md"),

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from builder.brief import Evidence
 from builder.collection import Collection, Country, Said
 from builder.pages.page import (
+    GROUP_LENGTH,
     Bodies,
     Entry,
     Page,
@@ -62,6 +64,7 @@ def _country_pages(country: Country, collection: Collection, bodies: Bodies) -> 
             "also": _evidence(country),
             "links": [
                 people_links("Who spoke", country.speakers, collection),
+                _places(country),
                 people_links("People", country.people, collection),
                 country_links("Appears with", country.near),
                 outlet_links("Outlets", (*country.about, *country.mentioned)),
@@ -82,6 +85,12 @@ def _quotes(country: Country, collection: Collection, bodies: Bodies) -> Iterato
             speaker = collection.speaker(quote)
             if speaker and not quote.reported:
                 yield quote_entry(Said(brief, quote), bodies, speaker)
+
+
+def _places(country: Country) -> dict[str, Any]:
+    """A group of its towns and regions with their counts; places have no pages of their own."""
+    shown = country.places[:GROUP_LENGTH]
+    return {"title": "Places", "items": [{"name": name, "count": count} for name, count in shown]}
 
 
 def _evidence(country: Country) -> list[str]:
