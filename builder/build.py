@@ -17,6 +17,7 @@ from builder.records import Record, belonging, load, load_one, record
 from builder.settings import Project, Settings
 from builder.slugs import slug
 from builder.state import State
+from builder.territories import Territories, territories
 
 # The templates of generated pages: a file that names none of them was not made here, and is not removed.
 _TEMPLATES = (b"template: brief.html", b"template: entity.html", b"template: listing.html")
@@ -92,9 +93,10 @@ class _Run:
 
     def outcome(self) -> Outcome:
         """Go through all stations and remember what was done."""
+        counted = territories(self.project.settings.territories)
         seen = self.read_articles()
         self.write_briefs(self.jobs(seen))
-        written, removed, current = self.write_pages()
+        written, removed, current = self.write_pages(counted)
         after = State(
             articles=seen,
             briefs=self.briefs,
@@ -121,6 +123,8 @@ class _Run:
         return {path: known[path] for path in sorted(known)}
 
     def _read(self, path: str, at: Stamp) -> Seen:
+        if not path.isprintable():
+            return Seen(at, error="the file's name holds characters that are no text; rename it")
         try:
             article = readers.read_file(self.project.articles / path)
         except ArticleError as error:
@@ -203,10 +207,11 @@ class _Run:
 
     # Station three: pages.
 
-    def write_pages(self) -> tuple[int, int, dict[str, Stamp]]:
+    def write_pages(self, counted: Territories) -> tuple[int, int, dict[str, Stamp]]:
         """Write the pages whose bytes change, and remove those that are no more."""
         self.failures += [(f"briefs/{r.path}", r.error) for r in self.records.values() if r.error is not None]
-        made = list(pages.pages(collection.collect(r.brief for r in self.records.values() if r.brief is not None)))
+        briefs = [r.brief for r in self.records.values() if r.brief is not None]
+        made = list(pages.pages(collection.collect(briefs, counted)))
         written = sum(self.workshop.write(self.project.docs / page.path, page.text) for page in made)
         current = {page.path for page in made}
         stale = [path for path in self._earlier_pages() if path not in current]

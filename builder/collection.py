@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from builder.brief import Brief, BriefQuote
 from builder.gazetteer import COUNTRY_CODES, country_name
 from builder.slugs import slug
+from builder.territories import Territories
 
 # The folder of briefs (and the year page) for articles without a date.
 UNDATED = "undated"
+
+# Every territory as ISO 3166-1 has it.
+NEUTRAL = Territories()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,9 @@ class Collection:
         return self.people.get(quote.speaker or "")
 
 
-def collect(briefs: Iterable[Brief]) -> Collection:
-    """Collect briefs, in whatever order they come."""
-    ordered = tuple(sorted(briefs, key=_newest_first))
+def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL) -> Collection:
+    """Collect briefs, in whatever order they come, with their territories counted and named as asked for."""
+    ordered = tuple(sorted(map(territories.applied, briefs), key=_newest_first))
     by_person = _grouped((person, brief) for brief in ordered for person in _unique(brief.people))
     by_country = _grouped((code, brief) for brief in ordered for code in _known(brief.countries))
     by_outlet = _grouped((slug(brief.publisher), brief) for brief in ordered if brief.publisher)
@@ -89,7 +93,9 @@ def collect(briefs: Iterable[Brief]) -> Collection:
     return Collection(
         briefs=ordered,
         people={key: _person(key, by_person[key], said.get(key, [])) for key in sorted(by_person)},
-        countries={code: _country(code, by_country[code], by_person) for code in sorted(by_country)},
+        countries={
+            code: _country(code, territories.name(code), by_country[code], by_person) for code in sorted(by_country)
+        },
         outlets={key: _group(key, _outlet_name(by_outlet[key]), by_outlet[key]) for key in sorted(by_outlet)},
         years={year: _group(year, _year_name(year), by_year[year]) for year in sorted(by_year)},
     )
@@ -97,7 +103,7 @@ def collect(briefs: Iterable[Brief]) -> Collection:
 
 def year_of(brief: Brief) -> str:
     """The year of a brief, as its page is called."""
-    return brief.date[:4] if brief.date and brief.date[:4].isdigit() else UNDATED
+    return brief.date[:4] if brief.date and brief.date[:4].isdecimal() else UNDATED
 
 
 def _newest_first(brief: Brief) -> tuple[bool, list[int], str]:
@@ -147,11 +153,11 @@ def _person(person_id: str, briefs: Sequence[Brief], said: Sequence[Said]) -> Pe
     )
 
 
-def _country(code: str, briefs: Sequence[Brief], people: Mapping[str, object]) -> Country:
+def _country(code: str, name: str, briefs: Sequence[Brief], people: Mapping[str, object]) -> Country:
     about = [brief for brief in briefs if brief.is_about(code)]
     return Country(
         code=code,
-        name=country_name(code),
+        name=name,
         id=slug(country_name(code)),
         about=tuple(about),
         mentioned=tuple(brief for brief in briefs if not brief.is_about(code)),

@@ -1,6 +1,8 @@
 """The project a command works in, and its settings: what stands under `extra: briefs:` in mkdocs.yml."""
 
-from dataclasses import dataclass, fields, replace
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,9 @@ import yaml
 from builder.errors import UsageError
 
 CONFIG = "mkdocs.yml"
+
+# ISO 3166-1 alpha-2.
+_CODE = re.compile(r"[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,9 @@ class Settings:
 
     rights: str = "excerpt"
     """What may be shown of an article that states no licence: `excerpt`, or `full` where all texts are yours."""
+
+    territories: Mapping[str, str] = field(default_factory=dict)
+    """What the pages count a country as (`TW: CN`), or what they call it (`XK: Kosovo and Metohija`), by ISO code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,11 @@ def _settings(config: Path) -> Settings:
     for name in given:
         if name not in known:
             raise UsageError(f"{CONFIG}: unknown setting '{name}' under 'extra: briefs:' (known: {', '.join(known)})")
-    chosen = {name: _word(name, value) for name, value in given.items() if value is not None}
+    chosen: dict[str, Any] = {
+        name: _codes(name, value) if name == "territories" else _word(name, value)
+        for name, value in given.items()
+        if value is not None
+    }
     return replace(Settings(), **chosen)
 
 
@@ -87,6 +99,19 @@ def _word(name: str, value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise UsageError(f"{CONFIG}: the setting '{name}' must be a word, not {value!r}")
     return value.strip()
+
+
+def _codes(name: str, value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise UsageError(f"{CONFIG}: the setting '{name}' must hold lines such as 'TW: CN', not {value!r}")
+    for code, meaning in value.items():
+        if isinstance(code, bool) or isinstance(meaning, bool):
+            raise UsageError(f"{CONFIG}: the setting '{name}' has a NO that YAML takes for false: write 'NO' in quotes")
+        if not isinstance(code, str) or not _CODE.fullmatch(code):
+            raise UsageError(f"{CONFIG}: the setting '{name}' begins each line with a code such as TW, not {code!r}")
+        if not isinstance(meaning, str) or not meaning.strip():
+            raise UsageError(f"{CONFIG}: the setting '{name}' needs a code or a name for {code}, not {meaning!r}")
+    return {code: " ".join(meaning.split()) for code, meaning in value.items()}
 
 
 def _first_line(error: Exception) -> str:

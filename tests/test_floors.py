@@ -18,7 +18,7 @@ FLOORS = (
     ("gazetteer",),
     ("annotate",),
     ("frontmatter", "markup", "brief", "compose", "merge"),
-    ("collection",),
+    ("territories", "collection"),
     ("pages", "theme"),
     ("inbox", "records", "state", "build"),
     ("cli", "mkdocs_hook", "__main__"),

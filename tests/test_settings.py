@@ -1,5 +1,6 @@
 """Settings are read from mkdocs.yml, and a slip in them is named."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,16 @@ def test_tags_that_only_mkdocs_understands_are_passed_over(tmp_path: Path) -> No
     assert settings(tmp_path, f"{tags}extra: {{briefs: {{rights: full}}}}\n").rights == "full"
 
 
+def test_territories_are_codes_with_codes_or_names(tmp_path: Path) -> None:
+    text = "extra: {briefs: {territories: {TW: CN, 'NO': ' The North ', FK: Falklands (Malvinas)}}}\n"
+    assert settings(tmp_path, text).territories == {"TW": "CN", "NO": "The North", "FK": "Falklands (Malvinas)"}
+
+
+def test_every_setting_is_in_the_guide() -> None:
+    guide = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    assert [field.name for field in fields(Settings) if f"{field.name}:" not in guide] == []
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -38,6 +49,11 @@ def test_tags_that_only_mkdocs_understands_are_passed_over(tmp_path: Path) -> No
         ("extra: {briefs: [full]}\n", "must hold settings"),
         ("extra: {briefs: {rights: [full]}}\n", "'rights' must be a word"),
         ("site_name: [\n", "not valid YAML"),
+        ("extra: {briefs: {territories: TW}}\n", "must hold lines such as 'TW: CN'"),
+        ("extra: {briefs: {territories: {NO: SE}}}\n", "write 'NO' in quotes"),
+        ("extra: {briefs: {territories: {SE: NO}}}\n", "write 'NO' in quotes"),
+        ("extra: {briefs: {territories: {Taiwan: CN}}}\n", "a code such as TW, not 'Taiwan'"),
+        ("extra: {briefs: {territories: {TW: 5}}}\n", "a code or a name for TW, not 5"),
     ],
 )
 def test_a_slip_is_named(tmp_path: Path, text: str, says: str) -> None:

@@ -1,7 +1,8 @@
 """The countries of ISO 3166-1 with Kosovo: their codes and names, and all that they are called in the news.
 
-Policy for disputed territory: the project takes no side. A territory counts for the country that ISO 3166-1 lists it
-under, and Kosovo has the code XK, as in the data of the European Union; nothing else is added or left out.
+Policy for disputed territory: the project takes no side. A territory with a code in ISO 3166-1 counts by itself, any
+other for the country that ISO 3166-2 lists it under; Kosovo has the code XK, as in the data of the European Union. What
+an article calls it is kept as printed. A collection may count and name territories otherwise: `builder.territories`.
 """
 
 from collections.abc import Mapping

@@ -10,7 +10,6 @@ from builder.annotations import REASONS
 from builder.brief import Brief, BriefQuote
 from builder.collection import Collection
 from builder.compose import is_open
-from builder.gazetteer import country_name
 from builder.markup import Inline, escape, safe_url
 from builder.pages.page import (
     Bodies,
@@ -23,6 +22,7 @@ from builder.pages.page import (
     link,
     outlet_path,
     person_path,
+    relative,
     table_cell,
     url,
     write_page,
@@ -83,7 +83,9 @@ def _brief_page(brief: Brief, collection: Collection, shown: Body) -> Page:
         "brief": {
             **_facts(brief),
             "people": [_person(brief, person_id, collection) for person_id in brief.people],
-            "countries": [_country(brief, code) for code in brief.countries if code in collection.countries],
+            "countries": [
+                _country(brief, code, collection) for code in brief.countries if code in collection.countries
+            ],
             "organisations": list(brief.organisations),
             "places": list(brief.places),
             "quotes": [{**note, "n": number} for number, note in enumerate(direct, start=1)],
@@ -129,11 +131,11 @@ def _person(brief: Brief, person_id: str, collection: Collection) -> dict[str, A
     }
 
 
-def _country(brief: Brief, code: str) -> dict[str, Any]:
+def _country(brief: Brief, code: str, collection: Collection) -> dict[str, Any]:
     note = brief.made.countries.get(code)
     return {
         "code": code,
-        "name": country_name(code),
+        "name": collection.countries[code].name,
         "url": url(country_path(code)),
         "count": note.mentions if note else None,
         "subject": brief.is_about(code),
@@ -209,7 +211,11 @@ def _resolver(here: str, known: frozenset[str]) -> Callable[[str], str | None]:
         web = safe_url(target)
         if web or target.startswith("#"):
             return web or target
-        page = posixpath.normpath(posixpath.join(folder, target.partition("#")[0]))
-        return target if page in known else None
+        path, _, anchor = target.partition("#")
+        if posixpath.normpath(posixpath.join(folder, path)) in known:
+            return target
+        # The builder writes links for a brief two folders deep; a person may have moved it.
+        moved = path[len(posixpath.commonprefix([path, "../../../../"])) :]
+        return f"{relative(here, moved)}{'#' if anchor else ''}{anchor}" if moved in known else None
 
     return resolve

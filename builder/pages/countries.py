@@ -66,7 +66,7 @@ def _country_pages(country: Country, collection: Collection, bodies: Bodies) -> 
                 people_links("Who spoke", country.speakers, collection),
                 _places(country),
                 people_links("People", country.people, collection),
-                country_links("Appears with", country.near),
+                country_links("Appears with", country.near, collection),
                 outlet_links("Outlets", (*country.about, *country.mentioned)),
             ],
         },

@@ -54,7 +54,10 @@ def years(collection: Collection) -> Iterator[Page]:
 
 def _meta(kind: str, group: Group, collection: Collection) -> dict[str, object]:
     direct = [quote for brief in group.briefs for quote in brief.quotes if not quote.reported]
-    links = [people_links("People", group.people, collection), country_links("Countries", group.countries)]
+    links = [
+        people_links("People", group.people, collection),
+        country_links("Countries", group.countries, collection),
+    ]
     if kind == "year":
         links.append(outlet_links("Outlets", group.briefs))
     return {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote as percent
 
 import yaml
 
@@ -102,8 +103,11 @@ def _share(section: Section, number: int, here: str) -> Iterator[str]:
 
 
 def relative(here: str, target: str) -> str:
-    """Return the link from one page of `docs/` to another, both given by their paths there."""
-    return posixpath.relpath(target, posixpath.dirname(here) or ".")
+    """Return the link from one page of `docs/` to another, both given by their paths there.
+
+    A person may give a brief's file any name: what would end a link in Markdown is written as in an address.
+    """
+    return percent(posixpath.relpath(target, posixpath.dirname(here) or "."))
 
 
 def brief_path(brief: Brief) -> str:
@@ -164,7 +168,7 @@ def date_text(value: str | None) -> str | None:
 def month_name(value: str) -> str | None:
     """The month of an ISO date, by name."""
     month = value[5:7]
-    return _MONTHS[int(month) - 1] if month.isdigit() and 1 <= int(month) <= len(_MONTHS) else None
+    return _MONTHS[int(month) - 1] if month.isdecimal() and 1 <= int(month) <= len(_MONTHS) else None
 
 
 def brief_entry(brief: Brief) -> Entry:
@@ -204,12 +208,12 @@ def people_links(title: str, counts: Iterable[tuple[str, int]], collection: Coll
     }
 
 
-def country_links(title: str, counts: Iterable[tuple[str, int]]) -> dict[str, Any]:
+def country_links(title: str, counts: Iterable[tuple[str, int]], collection: Collection) -> dict[str, Any]:
     """A group of links to countries with their counts."""
     return {
         "title": title,
         "items": [
-            {"name": country_name(code), "url": url(country_path(code)), "count": count}
+            {"name": collection.countries[code].name, "url": url(country_path(code)), "count": count}
             for code, count in list(counts)[:GROUP_LENGTH]
         ],
     }

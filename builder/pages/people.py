@@ -63,7 +63,7 @@ def _person_pages(who: Person, collection: Collection, bodies: Bodies) -> Iterat
             "also": list(who.also),
             "links": [
                 people_links("Appears with", who.near, collection),
-                country_links("Countries", who.countries),
+                country_links("Countries", who.countries, collection),
                 outlet_links("Outlets", who.briefs),
             ],
         },
