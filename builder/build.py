@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,9 @@ from builder.territories import Territories, territories
 
 # The templates of generated pages: a file that names none of them was not made here, and is not removed.
 _TEMPLATES = (b"template: brief.html", b"template: entity.html", b"template: listing.html")
+
+# What Python makes of bytes in a file name that are not UTF-8.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,8 @@ class _Run:
         return {path: known[path] for path in sorted(known)}
 
     def _read(self, path: str, at: Stamp) -> Seen:
-        if not path.isprintable():
-            return Seen(at, error="the file's name holds characters that are no text; rename it")
+        if _SURROGATE.search(path):
+            return Seen(at, error="the file's name is not UTF-8 text; rename the file")
         try:
             article = readers.read_file(self.project.articles / path)
         except ArticleError as error:

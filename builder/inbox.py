@@ -81,6 +81,8 @@ def free_name(folder: Path, name: str, content: bytes) -> Path:
     path = PurePosixPath(base)
     suffix = f".{slug(path.suffix)}{packed}" if path.suffix else packed
     stem = slug(path.stem)
+    if not _is_candidate(PurePosixPath(stem)):
+        stem = f"the-{stem}"
     for candidate in _numbered(folder, stem, suffix):
         if not candidate.exists() or candidate.read_bytes() == content:
             return candidate

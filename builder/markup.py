@@ -124,8 +124,9 @@ def _link(label: str, target: str, resolve: Resolve) -> Iterable[_Piece]:
 
 def _written(text: str) -> str:
     """Write characters that stand bare in a brief's Markdown so that they can start nothing but text."""
-    text = re.sub(r"[\[\]{}\\]", r"\\\g<0>", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    text = re.sub(r"[\[\]{}\\]|`(?=``)|(?<=``)`", r"\\\g<0>", text)
+    # Three tildes, like three grave accents, would fence off code, and a tilde cannot be escaped.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("~", "&#126;")
 
 
 def _cut(pieces: list[_Piece], offset: int) -> list[_Piece]:

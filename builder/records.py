@@ -14,6 +14,9 @@ from builder.inbox import Seen
 # Files in briefs/ that are no briefs.
 _NOT_BRIEFS = frozenset({"README.md"})
 
+# Pages that the site makes itself in the same folder.
+_LIST_OF_BRIEFS = re.compile(r"(?i)(?:index|page-\d+)\.md")
+
 _Marks = tuple[str | None, str | None, str | None]
 
 _ARTICLE_LINE = re.compile(r"^ +article:[ \t]*(\S.*)$", re.MULTILINE)
@@ -88,6 +91,8 @@ def load_one(folder: Path, path: str) -> Record | None:
 
 def record(path: str, text: str) -> Record:
     """Understand a brief's text, or note why that cannot be done."""
+    if _LIST_OF_BRIEFS.fullmatch(path):
+        return Record(path, text, error="the list of all briefs has this name on the site; give the file another one")
     try:
         document = frontmatter.parse(text)
         made = document.values.get("brief")

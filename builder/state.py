@@ -38,7 +38,7 @@ def load(folder: Path) -> State:
 
 def save(state: State, folder: Path, workshop: Workshop) -> None:
     """Write the state."""
-    text = json.dumps({"version": VERSION, **asdict(state)}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps({"version": VERSION, **asdict(state)}, separators=(",", ":"))
     workshop.write(folder / "state.json", text)
 
 

@@ -420,3 +420,22 @@ def test_what_the_disk_refuses_is_one_clear_error(project: Project) -> None:
     project.state.write_text("a file where a folder should be")
     with pytest.raises(BriefsError, match=r"\.briefs"):
         build(project)
+
+
+@pytest.mark.parametrize("name", ["index.md", "page-2.md"])
+def test_a_brief_that_takes_the_name_of_the_list_is_named(project: Project, name: str) -> None:
+    build(project)
+    only_brief(project).rename(project.briefs / name)
+    ((file, reason),) = build(project).failures
+    assert file == f"briefs/{name}"
+    assert "another" in reason
+    assert [path.name for path in project.briefs.rglob("*.md")] == [name]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_name_that_is_no_text_stops_no_other(project: Project) -> None:
+    (project.articles / os.fsdecode(b"caf\xe9.txt")).write_text(FERRY)
+    for _ in range(2):
+        ((_, reason),) = build(project).failures
+        assert "rename" in reason
+    assert only_brief(project)

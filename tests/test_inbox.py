@@ -58,6 +58,7 @@ def test_the_order_of_arrival_does_not_matter() -> None:
         (".txt", "txt"),
         ("x.gz", "x.gz"),
         ("...", "untitled"),
+        ("README.md", "the-readme.md"),
     ],
 )
 def test_names_are_made_safe(tmp_path: Path, name: str, becomes: str) -> None:

@@ -8,8 +8,8 @@ from lxml import html
 
 from builder.markup import Inline, escape, safe_url
 
-# What mkdocs.yml switches on.
-RENDERER = markdown.Markdown(extensions=["attr_list", "md_in_html", "tables", "toc"])
+# What MkDocs and mkdocs.yml switch on.
+RENDERER = markdown.Markdown(extensions=["attr_list", "fenced_code", "md_in_html", "tables", "toc"])
 
 TRICKY = st.text(alphabet="ab 1.)-+*_`[](){}<>&;#:!\\|~=\"'/lt\n", max_size=40)
 
@@ -25,6 +25,19 @@ def test_escaped_text_renders_as_itself(text: str) -> None:
     page = render(escape(text))
     assert page.text_content().strip() == shown
     assert {element.tag for element in page.iter()} <= {"div", "p"}
+
+
+@pytest.mark.parametrize("fence", ["~~~", "~~~ python", "~~~~", "```", "```` x"])
+def test_lines_of_fences_in_an_article_fence_nothing_off(fence: str) -> None:
+    texts = ["before", fence, "*a* <b> & [c]", fence, "after"]
+    page = render("\n\n".join(Inline(escape(text)).markdown() for text in texts))
+    assert [element.text_content() for element in page] == texts
+    assert not page.findall(".//code")
+
+
+def test_a_fence_written_into_a_brief_by_hand_is_text() -> None:
+    assert not render(Inline("~~~ x\n*a*\n~~~").markdown()).findall(".//code")
+    assert not render(Inline("```x\n*a*\n```").markdown()).findall(".//pre")
 
 
 @given(TRICKY)

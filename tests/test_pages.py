@@ -193,3 +193,20 @@ def test_an_excerpt_and_its_summary_do_not_say_the_same_twice() -> None:
     page = made(brief(text="[Rain](https://r.example) fell. …", summary=("Rain fell.", "Sun."), rights="excerpt"))
     meta = yaml.safe_load(page["briefs/2025/a.md"].split("---\n")[1])
     assert meta["brief"]["summary"] == ["Sun."]
+
+
+@pytest.mark.parametrize("date", ["2025-²5-01", "²025-01-01", "٢٠٢٥-٠١-٠١", "2025-13-45", "../../x", "9999999-01"])
+def test_no_date_written_by_hand_stops_the_pages(date: str) -> None:
+    assert "briefs/2025/a.md" in made(brief(date=date))
+
+
+@pytest.mark.parametrize("path", ["x.md", "done/eu/x.md", "2025/x.md"])
+def test_the_links_of_a_brief_that_was_moved_still_lead_there(path: str) -> None:
+    pages = made(brief(text="[Ana](../../people/ana-reisz.md#x)", path=PurePosixPath(path)))
+    up = "../" * (path.count("/") + 1)
+    assert pages[f"briefs/{path}"].endswith(f"\n[Ana]({up}people/ana-reisz.md#x)\n")
+
+
+def test_a_file_name_given_by_hand_breaks_no_link() -> None:
+    pages = made(brief(path=PurePosixPath("2025/My (1) [x] #é%20.md")))
+    assert "[Title a](2025/My%20%281%29%20%5Bx%5D%20%23%C3%A9%2520.md)" in pages["briefs/index.md"]
