@@ -101,9 +101,9 @@ def read(files: tuple[Path, ...]) -> None:
 
 
 @main.command()
-@click.argument("file", required=False, type=click.File("r", encoding="utf-8"), default="-", metavar="[FILE.jsonl]")
+@click.argument("file", required=False, type=click.File("rb"), default="-", metavar="[FILE.jsonl]")
 @click.option("--model", help="An installed spaCy model; by default the one of mkdocs.yml, or the best one installed.")
-def annotate(file: IO[str], model: str | None) -> None:
+def annotate(file: IO[bytes], model: str | None) -> None:
     """Annotate texts: JSON Lines in (a file, or standard input), JSON Lines out, in the same order.
 
     Each line in is {id, text, title?, date?, source_url?, publisher?}; each line out {id, people, countries,
@@ -204,7 +204,8 @@ def _progress(items: Iterable[Any], length: int, label: str) -> Iterator[Any]:
 
 
 def _print_json(row: Any) -> None:
-    click.echo(json.dumps(row, ensure_ascii=False))
+    """Print one line of JSON Lines, which are UTF-8 everywhere, also in a pipe on Windows."""
+    click.echo(json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace"))
 
 
 @contextmanager

@@ -1,6 +1,9 @@
 """The command `briefs`, as it is typed."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,6 +129,27 @@ def test_annotate_names_a_bad_line_and_does_the_others(run: Run) -> None:
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [3]
     assert "line 1: " in result.stderr
     assert "line 2: " in result.stderr
+
+
+def test_annotate_takes_utf8_only_and_prints_nothing_else(run: Run) -> None:
+    lines = [
+        "\ufeff".encode() + b'{"id": "\\ud800", "text": "Rain."}',
+        b'{"id": 2, "text": "\xff"}',
+        b'{"id": "\xc5\xbd", "text": ""}',
+    ]
+    result = CliRunner().invoke(main, ["annotate"], input=b"\n".join(lines))
+    assert result.exit_code == 1
+    assert [json.loads(line)["id"] for line in result.stdout_bytes.splitlines()] == ["\ud800", "Ž"]
+    assert result.stderr.startswith("line 2: ")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_json_lines_are_utf8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text(ARTICLE.replace("Giulia", "Žofia"), encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONIOENCODING": "cp1252"}
+    command = [sys.executable, "-m", "builder", "read", "ferry.txt"]
+    ran = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert "Žofia" in json.loads(ran.stdout.decode("utf-8"))["text"]
 
 
 @pytest.mark.parametrize(

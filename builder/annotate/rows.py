@@ -11,7 +11,7 @@ from builder.annotations import to_json
 _CONTEXT = ("title", "date", "publisher", "source_url")
 
 
-def annotate(lines: Iterable[str], model: str | None, failures: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
+def annotate(lines: Iterable[bytes], model: str | None, failures: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
     """Annotate each line's text, in order. A line that is no such row goes into `failures`, with its number."""
     rows: list[dict[str, Any]] = []
 
@@ -32,7 +32,7 @@ def annotate(lines: Iterable[str], model: str | None, failures: list[tuple[str, 
         yield {"id": rows.pop(0).get("id"), **to_json(found)}
 
 
-def _row(line: str) -> dict[str, Any]:
+def _row(line: bytes) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except ValueError as error:
