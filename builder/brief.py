@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,6 +11,8 @@ from builder import frontmatter
 from builder.annotations import EVIDENCE, REASONS, Span
 from builder.errors import RecordError
 from builder.frontmatter import Document
+from builder.gazetteer import COUNTRY_CODES
+from builder.slugs import slug
 
 # The keys of a brief's front matter, in the order in which they are written.
 KEYS = (
@@ -160,6 +162,7 @@ def read(path: PurePosixPath, document: Document) -> Brief:
     """Read a brief from its file's front matter and body. Raises `RecordError` naming the key, and the remedy."""
     fields = _Fields(document.values)
     made = _made(fields.mapping("brief"), path)
+    people = tuple(dict.fromkeys(slug(name) for name in fields.texts("people")))
     return Brief(
         path=path,
         title=fields.text("title") or "Untitled",
@@ -173,11 +176,13 @@ def read(path: PurePosixPath, document: Document) -> Brief:
         description=fields.text("description"),
         summary=fields.texts("summary"),
         rights=fields.text("rights") or "excerpt",
-        people=fields.texts("people"),
-        countries=tuple(code.upper() for code in fields.texts("countries")),
+        people=people,
+        countries=tuple(dict.fromkeys(_countries(fields))),
         organisations=fields.texts("organisations"),
         places=fields.texts("places"),
-        quotes=tuple(_quote(_Fields(entry, f"quotes, entry {n}: "), made) for n, entry in fields.entries("quotes")),
+        quotes=tuple(
+            _quote(_Fields(entry, f"quotes, entry {n}: "), made, people) for n, entry in fields.entries("quotes")
+        ),
         made=made,
         body=document.body,
     )
@@ -246,7 +251,15 @@ def _is_span(item: object) -> bool:
     return isinstance(item, list) and len(item) == 2 and all(isinstance(number, int) for number in item)
 
 
-def _quote(fields: _Fields, made: Made) -> BriefQuote:
+def _countries(fields: _Fields) -> Iterator[str]:
+    for written in fields.texts("countries"):
+        code = written.strip().upper()
+        if code not in COUNTRY_CODES:
+            raise RecordError(f"countries: '{written}' is no code of ISO 3166-1, such as GB or UA; mend it by hand")
+        yield code
+
+
+def _quote(fields: _Fields, made: Made, people: Collection[str]) -> BriefQuote:
     text = fields.text("text")
     if text is None:
         raise RecordError(f"{fields.place}'text' is missing; put the quoted words there, or take the entry out")
@@ -258,6 +271,8 @@ def _quote(fields: _Fields, made: Made) -> BriefQuote:
     name = fields.text("id") or quote_id(text)
     if made.fields.get(f"quotes.{name}") != frontmatter.digest(fields.values):
         reason = "edited"
+    if reason == "edited" and speaker and slug(speaker) in people:
+        speaker = slug(speaker)  # a person may have written the name
     return BriefQuote(
         id=name,
         text=text,

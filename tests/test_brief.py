@@ -35,3 +35,20 @@ def test_evidence_without_rules_is_passed_over() -> None:
 def test_evidence_that_is_not_understood_is_named(note: str, says: str) -> None:
     with pytest.raises(RecordError, match=says):
         read(note)
+
+
+def with_head(head: str) -> brief.Brief:
+    return brief.read(PurePosixPath("a.md"), frontmatter.parse(f"---\n{head}\n---\n"))
+
+
+def test_people_may_be_written_by_name_or_twice() -> None:
+    quotes = "[{text: a, speaker: Ana Reisz}, {text: b, speaker: Bo}]"
+    found = with_head(f"people: [Ana Reisz, ana-reisz, ../../etc, <b>]\nquotes: {quotes}")
+    assert found.people == ("ana-reisz", "etc", "b")
+    assert [quote.speaker for quote in found.quotes] == ["ana-reisz", "Bo"]
+
+
+def test_country_codes_may_be_in_small_letters_but_must_be_codes() -> None:
+    assert with_head("countries: [no, ua, NO]").countries == ("NO", "UA")
+    with pytest.raises(RecordError, match="countries: 'UK' is no code"):
+        with_head("countries: [UK]")
