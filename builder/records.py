@@ -17,7 +17,9 @@ _NOT_BRIEFS = frozenset({"README.md"})
 # Pages that the site makes itself in the same folder.
 _LIST_OF_BRIEFS = re.compile(r"(?i)(?:index|page-\d+)\.md")
 
+# What a brief is known by: its article's text, address and path. The last is the weakest.
 _Marks = tuple[str | None, str | None, str | None]
+_PATH = 2
 
 _ARTICLE_LINE = re.compile(r"^ +article:[ \t]*(\S.*)$", re.MULTILINE)
 
@@ -51,6 +53,11 @@ class Record:
     def is_copy(self) -> bool:
         """Tell whether the file was called otherwise when the builder made it: a person renamed or copied it."""
         return self.brief is not None and self.brief.made.id != self.brief.path.stem
+
+    def is_from_elsewhere(self, article: Seen) -> bool:
+        """Tell whether the article from which the brief was made had another address than this one."""
+        noted = self.brief.made.fields.get("source_url") if self.brief else None
+        return bool(article.url and noted) and noted not in map(frontmatter.digest, (None, article.url))
 
     def is_current(self, article: str, seen: Seen) -> bool:
         """Tell whether the builder would write the same again; a brief that cannot be read is not touched."""
@@ -108,22 +115,32 @@ def belonging(
     """Find the brief of each story, by the story's first path. A brief belongs to one story only.
 
     The same text is the best claim to a brief, then the same address, then the same path in the inbox: so a brief stays
-    with its article when articles change names, or one takes the name that another had.
+    with its article when articles change names, or one takes the name that another had. A page of another address,
+    saved over an old one, is another article.
     """
     in_order = sorted(records, key=lambda record: record.is_copy)
     found: dict[str, Record] = {}
     taken: set[str] = set()
-    for strength in range(3):
+    for strength in range(_PATH + 1):
         free: dict[str, Record] = {}
         for record in in_order:
             if (mark := record.marks[strength]) and record.path not in taken:
                 free.setdefault(mark, record)
         for story in stories:
-            marks = (_marks(path, seen[path])[strength] for path in story)
-            if story[0] not in found and (mine := next((free.pop(mark) for mark in marks if mark in free), None)):
-                found[story[0]] = mine
+            if story[0] not in found and (mine := _claimed(free, story, seen, strength)):
+                found[story[0]] = free.pop(mine.marks[strength] or "")
                 taken.add(mine.path)
     return found
+
+
+def _claimed(
+    free: Mapping[str, Record], story: Iterable[str], seen: Mapping[str, Seen], strength: int
+) -> Record | None:
+    for path in story:
+        record = free.get(_marks(path, seen[path])[strength] or "")
+        if record and (strength < _PATH or not record.is_from_elsewhere(seen[path])):
+            return record
+    return None
 
 
 def _marks(path: str, article: Seen) -> _Marks:

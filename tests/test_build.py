@@ -439,3 +439,17 @@ def test_a_file_name_that_is_no_text_stops_no_other(project: Project) -> None:
         ((_, reason),) = build(project).failures
         assert "rename" in reason
     assert only_brief(project)
+
+
+def test_a_page_of_another_address_saved_over_an_old_one_gets_a_brief_of_its_own(project: Project) -> None:
+    clipping = "---\ntitle: {0}\nsource: https://a.example/{0}\npublished: 2025-03-12\n---\n\n{1}\n"
+    page = project.articles / "tisza.txt"
+    page.write_text(clipping.format("one", "It rained in Szeged. " * 8))
+    build(project)
+    first = only_brief(project)
+    edit(first, "https://a.example/one", "https://a.example/mended-by-hand")
+    edit(page, "It rained in Szeged. ", "It snowed in Szeged. ")
+    assert build(project).briefs_written == ("2025/2025-03-12-one.md",)
+    page.write_text(clipping.format("two", "Nothing happened in Szeged. " * 8))
+    assert build(project).briefs_written == ("2025/2025-03-12-two.md",)
+    assert "snowed" in first.read_text()
