@@ -57,7 +57,8 @@ class Record:
     def is_from_elsewhere(self, article: Seen) -> bool:
         """Tell whether the article from which the brief was made had another address than this one."""
         noted = self.brief.made.fields.get("source_url") if self.brief else None
-        return bool(article.url and noted) and noted not in map(frontmatter.digest, (None, article.url))
+        nowhere, here = frontmatter.digest(None), frontmatter.digest(article.url)
+        return article.url is not None and noted not in {None, nowhere, here}
 
     def is_current(self, article: str, seen: Seen) -> bool:
         """Tell whether the builder would write the same again; a brief that cannot be read is not touched."""
