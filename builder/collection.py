@@ -69,13 +69,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Everything that the pages are made from; briefs are newest first, the rest is sorted by id."""
+    """Everything that the pages are made from; briefs are newest first, the rest is sorted by id.
+
+    `counts_as` gives the codes of countries that count as another one.
+    """
 
     briefs: tuple[Brief, ...]
     people: Mapping[str, Person]
     countries: Mapping[str, Country]
     outlets: Mapping[str, Group]
     years: Mapping[str, Group]
+    counts_as: Mapping[str, str]
 
     def speaker(self, quote: BriefQuote) -> Person | None:
         """The person who said it, if the speaker is one."""
@@ -98,6 +102,7 @@ def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL) -> Coll
         },
         outlets={key: _group(key, _outlet_name(by_outlet[key]), by_outlet[key]) for key in sorted(by_outlet)},
         years={year: _group(year, _year_name(year), by_year[year]) for year in sorted(by_year)},
+        counts_as=territories.counts_as,
     )
 
 

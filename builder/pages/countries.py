@@ -6,6 +6,7 @@ from typing import Any
 
 from builder.brief import Evidence
 from builder.collection import Collection, Country, Said
+from builder.pages.months import months
 from builder.pages.page import (
     GROUP_LENGTH,
     Bodies,
@@ -23,6 +24,7 @@ from builder.pages.page import (
     write_page,
     write_pages,
 )
+from builder.pages.world_map import world_map
 
 # Kinds of evidence shown under a country's name.
 EVIDENCE = 6
@@ -37,8 +39,9 @@ def pages(collection: Collection, bodies: Bodies) -> Iterator[Page]:
     listing = {"filter": "Filter countries by name", "count": len(order), "noun": "countries"}
     meta = {"template": "listing.html", "search": {"exclude": True}, "title": "Countries", "listing": listing}
     rows = "\n".join(_row(country)("countries/index.md") for country in order)
+    world = world_map("countries/index.md", collection, order)
     intro = "Countries that briefs are about, and those that they only mention."
-    yield write_page("countries/index.md", meta, f"{intro}\n\n{head}{rows}")
+    yield write_page("countries/index.md", meta, f"{intro}\n\n{world}\n\n{head}{rows}")
 
 
 def _row(country: Country) -> Entry:
@@ -61,6 +64,7 @@ def _country_pages(country: Country, collection: Collection, bodies: Bodies) -> 
                 {"label": "Mentioned in", "value": len(country.mentioned)},
                 {"label": "People who spoke", "value": len(country.speakers)},
             ],
+            "months": months(country.about, country.mentioned),
             "also": _evidence(country),
             "links": [
                 people_links("Who spoke", country.speakers, collection),

@@ -171,6 +171,15 @@ def month_name(value: str) -> str | None:
     return _MONTHS[int(month) - 1] if month.isdecimal() and 1 <= int(month) <= len(_MONTHS) else None
 
 
+def coverage(about: int, mentioned: int) -> str:
+    """Say how many briefs there are on a country: "3 briefs about it, 2 mention it"."""
+    parts = [f"{about} {'brief' if about == 1 else 'briefs'} about it"] if about else []
+    if mentioned:
+        noun = "" if about else ("brief " if mentioned == 1 else "briefs ")
+        parts.append(f"{mentioned} {noun}{'mentions' if mentioned == 1 else 'mention'} it")
+    return ", ".join(parts)
+
+
 def brief_entry(brief: Brief) -> Entry:
     """One brief in a list of briefs."""
     return lambda here: (

@@ -1,0 +1,58 @@
+"""Briefs by month, as numbers for the chart that the theme draws on the page of a country."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from builder.brief import Brief
+from builder.collection import UNDATED, year_of
+from builder.pages.page import coverage, month_name, url, year_path
+
+# Years shown: sixty columns are as many as a phone can show apart.
+YEARS = 5
+
+# The chart is at least this many briefs high, so that a single one does not look like a flood.
+LOWEST = 4
+
+
+def months(about: Iterable[Brief], mentioned: Iterable[Brief]) -> dict[str, Any] | None:
+    """Count the briefs of each month; `None` if none has a date.
+
+    A column has its place `at` from the January of the first year, and its numbers; `left_out` counts the briefs
+    that are older than what is shown, or have no month.
+    """
+    subjects, mentions = Counter(map(_month, about)), Counter(map(_month, mentioned))
+    found = sorted(month for month in subjects | mentions if month)
+    if not found:
+        return None
+    last = found[-1][0]
+    first = max(found[0][0], last - YEARS + 1)
+    shown = [month for month in found if month[0] >= first]
+    return {
+        "years": [_year(year, shown) for year in range(first, last + 1)],
+        "most": max(LOWEST, *(subjects[month] + mentions[month] for month in shown)),
+        "columns": [
+            {
+                "name": f"{month_name(f'{year:04}-{month:02}')} {year}",
+                "at": (year - first) * 12 + month - 1,
+                "about": subjects[year, month],
+                "mentioned": mentions[year, month],
+                "text": coverage(subjects[year, month], mentions[year, month]),
+            }
+            for year, month in shown
+        ],
+        "left_out": (subjects + mentions).total() - sum(subjects[month] + mentions[month] for month in shown),
+    }
+
+
+def _year(year: int, shown: Iterable[tuple[int, int]]) -> dict[str, Any]:
+    """A year below the columns; only one that has briefs is sure to have a page."""
+    has_briefs = any(month[0] == year for month in shown)
+    return {"name": str(year), "url": url(year_path(f"{year:04}")) if has_briefs else None}
+
+
+def _month(brief: Brief) -> tuple[int, int] | None:
+    year = year_of(brief)
+    if year == UNDATED or not month_name(brief.date or ""):
+        return None
+    return int(year), int((brief.date or "")[5:7])
