@@ -202,6 +202,12 @@ def hostile_entity() -> dict[str, object]:
         "code": HOSTILE,
         "facts": [{"label": HOSTILE, "value": HOSTILE}],
         "also": [HOSTILE],
+        "months": {
+            "years": [{"name": HOSTILE, "url": "timeline/a/"}],
+            "most": 4,
+            "columns": [{"name": HOSTILE, "at": 3, "about": 1, "mentioned": 1, "text": HOSTILE}],
+            "left_out": 1,
+        },
         "links": [{"title": HOSTILE, "items": [{"name": HOSTILE, "url": "people/a/", "count": 3}]}],
     }
 

@@ -53,6 +53,6 @@ def _year(year: int, shown: Iterable[tuple[int, int]]) -> dict[str, Any]:
 
 def _month(brief: Brief) -> tuple[int, int] | None:
     year = year_of(brief)
-    if year == UNDATED or not month_name(brief.date or ""):
+    if year == UNDATED or not year.isascii() or not month_name(brief.date or ""):
         return None
     return int(year), int((brief.date or "")[5:7])
