@@ -23,6 +23,9 @@ KEYS = (
 # Speakers that mean "not known"; a person writing a correction may use either word.
 UNKNOWN = frozenset({"", "unknown"})
 
+# A speaker that was written as an id: `judit-halmos`. One word alone may as well be how the text calls somebody.
+_PERSON_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+
 # What parts the spans of one quotation where it is shown in one line.
 GAP = " … "
 
@@ -145,6 +148,12 @@ class Brief:
     def person(self, person_id: str) -> PersonNote | None:
         """What was noted of a person of this brief."""
         return self.made.people.get(person_id)
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """The people of the brief, and those whom a person named by id as a speaker."""
+        by_hand = (q.speaker for q in self.quotes if q.reason == "edited" and _PERSON_ID.fullmatch(q.speaker or ""))
+        return tuple(dict.fromkeys((*self.people, *(speaker for speaker in by_hand if speaker))))
 
     def is_about(self, code: str) -> bool:
         """Tell whether the article is about this country, not only mentions it; a country set by hand is a subject."""

@@ -15,6 +15,7 @@ from builder.errors import ArticleError, RecordError
 from builder.files import Stamp, Workshop, stamp, stamps
 from builder.inbox import Seen
 from builder.records import Record, belonging, load, load_one, record
+from builder.rights import is_open
 from builder.settings import Project, Settings
 from builder.slugs import slug
 from builder.state import State
@@ -205,7 +206,7 @@ class _Run:
             "read": job.seen.content,
             "model": model,
             "rules": RULES,
-            "shows": "full" if compose.is_open(job.rights(self.project.settings)) else "excerpt",
+            "shows": "full" if is_open(job.rights(self.project.settings)) else "excerpt",
         }
         return merge.update(composed, made, job.record.text) if job.record else merge.fresh(composed, made)
 

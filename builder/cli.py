@@ -65,7 +65,7 @@ def build_command() -> None:
 @main.command()
 @click.option("--address", "-a", default="127.0.0.1:8000", show_default=True, help="Where to serve the site.")
 def serve(address: str) -> None:
-    """Build, then show the site in your browser at http://127.0.0.1:8000.
+    """Build, then serve the site: open http://127.0.0.1:8000 in your browser.
 
     The page renews itself when an article or a brief changes. Stop it with Ctrl-C.
     """

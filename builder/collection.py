@@ -89,7 +89,7 @@ class Collection:
 def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL) -> Collection:
     """Collect briefs, in whatever order they come, with their territories counted and named as asked for."""
     ordered = tuple(sorted(map(territories.applied, briefs), key=_newest_first))
-    by_person = _grouped((person, brief) for brief in ordered for person in _unique(brief.people))
+    by_person = _grouped((person, brief) for brief in ordered for person in _unique(brief.everyone))
     by_country = _grouped((code, brief) for brief in ordered for code in _known(brief.countries))
     by_outlet = _grouped((slug(brief.publisher), brief) for brief in ordered if brief.publisher)
     by_year = _grouped((year_of(brief), brief) for brief in ordered)
@@ -153,7 +153,7 @@ def _person(person_id: str, briefs: Sequence[Brief], said: Sequence[Said]) -> Pe
         roles=tuple(role for role, _ in _counted(role for note in notes for role in note.roles)),
         said=tuple(said),
         briefs=tuple(briefs),
-        near=_counted(other for brief in briefs for other in _unique(brief.people) if other != person_id),
+        near=_counted(other for brief in briefs for other in _unique(brief.everyone) if other != person_id),
         countries=_counted(code for brief in briefs for code in _known(brief.countries)),
     )
 
@@ -167,7 +167,7 @@ def _country(code: str, name: str, briefs: Sequence[Brief], people: Mapping[str,
         about=tuple(about),
         mentioned=tuple(brief for brief in briefs if not brief.is_about(code)),
         speakers=_counted(quote.speaker or "" for brief in about for quote in brief.quotes if quote.speaker in people),
-        people=_counted(person for brief in briefs for person in _unique(brief.people)),
+        people=_counted(person for brief in briefs for person in _unique(brief.everyone)),
         near=_counted(other for brief in briefs for other in _known(brief.countries) if other != code),
         places=_counted(name for brief in briefs for name in _places(brief, code)),
     )
@@ -183,7 +183,7 @@ def _group(key: str, name: str, briefs: Sequence[Brief]) -> Group:
         id=key,
         name=name,
         briefs=tuple(briefs),
-        people=_counted(person for brief in briefs for person in _unique(brief.people)),
+        people=_counted(person for brief in briefs for person in _unique(brief.everyone)),
         countries=_counted(code for brief in briefs for code in _known(brief.countries)),
     )
 

@@ -12,6 +12,7 @@ from builder.article import Article, Block
 from builder.brief import GAP, quote_id
 from builder.gazetteer import country_name
 from builder.markup import escape
+from builder.rights import is_open
 from builder.slugs import slug
 
 # Words of an excerpt: the opening sentences up to here, about what a search engine or a teaser shows.
@@ -20,7 +21,6 @@ EXCERPT_WORDS = 60
 # Characters kept on either side of a quotation, enough to find it again among equal words (W3C TextQuoteSelector).
 CONTEXT = 32
 
-_OPEN_RIGHTS = re.compile(r"(?i)full|cc0.*|cc-by(-sa)?(-\d.*)?|public[ -]domain|pddl.*|unlicense")
 _SENTENCE_END = re.compile(r"(?<=[.!?…][”\"’')\]])\s+|(?<=[.!?…])\s+")
 _MARKERS = {"heading": "## ", "quote": "> ", "item": "- ", "paragraph": ""}
 
@@ -35,14 +35,6 @@ class Composed:
     countries: Mapping[str, Any]
     places: Mapping[str, str]
     body: str
-
-
-def is_open(rights: str) -> bool:
-    """Tell whether a licence (SPDX id), or the word `full`, lets the whole text be shown.
-
-    Licences that forbid derivatives or commerce are not open here: a site of others' making may be either.
-    """
-    return _OPEN_RIGHTS.fullmatch(rights.strip()) is not None
 
 
 def text_hash(text: str) -> str:

@@ -17,4 +17,4 @@ class ArticleError(BriefsError):
 
 
 class RecordError(BriefsError):
-    """One brief (or `corrections.yml`) cannot be understood as it stands; it is left as it is (exit code 1)."""
+    """One brief cannot be understood as it stands; it is left as it is (exit code 1)."""

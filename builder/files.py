@@ -1,6 +1,8 @@
 """Files: written whole or not at all, and only when their bytes change."""
 
+import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ PATIENCE = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """The folder for half-written files and the lock; it lies on the same disk as what is written."""
+    """The folder for half-written files and the lock."""
 
     folder: Path
 
@@ -47,7 +49,7 @@ class Workshop:
             self._unfinished.mkdir(parents=True, exist_ok=True)
             unfinished = self._unfinished / str(os.getpid())
             unfinished.write_bytes(data)
-            unfinished.replace(path)
+            _move(unfinished, path)
         except OSError as error:
             raise BriefsError(f"{path} cannot be written: {error.strerror or error}") from error
         return True
@@ -55,6 +57,19 @@ class Workshop:
     @property
     def _unfinished(self) -> Path:
         return self.folder / "unfinished"
+
+
+def _move(unfinished: Path, path: Path) -> None:
+    """Put a finished file in its place at one stroke, also where that is on another disk (a link, a mount)."""
+    try:
+        unfinished.replace(path)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        beside = path.with_name(f".{unfinished.name}.unfinished")
+        shutil.copyfile(unfinished, beside)
+        beside.replace(path)
+        unfinished.unlink()
 
 
 Stamp = tuple[int, int]

@@ -29,6 +29,10 @@ class Seen:
     day: str = ""
 
 
+# What Windows leaves in folders; what other systems and editors leave is hidden or ends in `~`.
+_LEFT_BEHIND = frozenset({"desktop.ini", "thumbs.db"})
+
+
 def scan(folder: Path) -> dict[str, Stamp]:
     """Find the files of the inbox by their paths there. What a browser saves beside a page is not an article."""
     return {path: stamp for path, stamp in stamps(folder).items() if _is_candidate(PurePosixPath(path))}
@@ -36,7 +40,8 @@ def scan(folder: Path) -> dict[str, Stamp]:
 
 def _is_candidate(path: PurePosixPath) -> bool:
     beside_page = any(folder.endswith(("_files", ".files")) for folder in path.parts[:-1])
-    return not beside_page and path.stem.upper() != "README"
+    left_behind = path.name.endswith("~") or path.name.lower() in _LEFT_BEHIND
+    return not beside_page and not left_behind and path.stem.upper() != "README"
 
 
 def seen(article: Article, stamp: Stamp, settings: Settings) -> Seen:

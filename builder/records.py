@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from builder import brief, compose, frontmatter
+from builder import brief, frontmatter
 from builder.brief import Brief
 from builder.errors import RecordError
 from builder.files import stamps
 from builder.inbox import Seen
+from builder.rights import is_open
 
 # Files in briefs/ that are no briefs.
 _NOT_BRIEFS = frozenset({"README.md"})
@@ -64,7 +65,7 @@ class Record:
         """Tell whether the builder would write the same again; a brief that cannot be read is not touched."""
         if self.brief is None:
             return True
-        shows_right = self.brief.made.excerpt != compose.is_open(self.brief.rights)
+        shows_right = self.brief.made.excerpt != is_open(self.brief.rights)
         return self.read == seen.content and self.brief.made.article == article and shows_right
 
     def rights_by_hand(self) -> str | None:

@@ -1,7 +1,7 @@
 """The project a command works in, and its settings: what stands under `extra: briefs:` in mkdocs.yml."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from builder.errors import UsageError
+from builder.rights import is_open
 
 CONFIG = "mkdocs.yml"
 
@@ -87,11 +88,7 @@ def _settings(config: Path) -> Settings:
     for name in given:
         if name not in known:
             raise UsageError(f"{CONFIG}: unknown setting '{name}' under 'extra: briefs:' (known: {', '.join(known)})")
-    chosen: dict[str, Any] = {
-        name: _codes(name, value) if name == "territories" else _word(name, value)
-        for name, value in given.items()
-        if value is not None
-    }
+    chosen: dict[str, Any] = {name: _READ[name](name, value) for name, value in given.items() if value is not None}
     return replace(Settings(), **chosen)
 
 
@@ -99,6 +96,16 @@ def _word(name: str, value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise UsageError(f"{CONFIG}: the setting '{name}' must be a word, not {value!r}")
     return value.strip()
+
+
+def _rights(name: str, value: Any) -> str:
+    rights = _word(name, value)
+    if rights != "excerpt" and not is_open(rights):
+        raise UsageError(
+            f"{CONFIG}: the setting '{name}' must be 'excerpt', 'full' or an open licence such as CC-BY-4.0, "
+            f"not '{rights}'"
+        )
+    return rights
 
 
 def _codes(name: str, value: Any) -> dict[str, str]:
@@ -112,6 +119,9 @@ def _codes(name: str, value: Any) -> dict[str, str]:
         if not isinstance(meaning, str) or not meaning.strip():
             raise UsageError(f"{CONFIG}: the setting '{name}' needs a code or a name for {code}, not {meaning!r}")
     return {code: " ".join(meaning.split()) for code, meaning in value.items()}
+
+
+_READ: Mapping[str, Callable[[str, Any], Any]] = {"model": _word, "rights": _rights, "territories": _codes}
 
 
 def _first_line(error: Exception) -> str:

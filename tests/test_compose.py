@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from builder.annotations import Annotations, Country, Person, Place, Quote, Speaker
 from builder.article import Article, Block
-from builder.compose import CONTEXT, EXCERPT_WORDS, compose, is_open
+from builder.compose import CONTEXT, EXCERPT_WORDS, compose
 from builder.markup import Inline
+from builder.rights import is_open
 
 TEXT = "“A river does not stop,” said Ana Reisz of Hungary. “It runs.” Reisz smiled in Hungary."
 ANA = Person("ana-reisz", "Ana Reisz", ((30, 39), (63, 68)), ("hydrologist",))

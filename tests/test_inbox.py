@@ -14,7 +14,16 @@ def seen(text: str, url: str | None = None, day: str = "") -> Seen:
 
 def test_hidden_files_page_folders_readmes_and_links_out_are_no_articles(tmp_path: Path) -> None:
     inbox = tmp_path / "articles"
-    for name in ("a.txt", "sub/b.html", ".hidden.txt", "b_files/c.html", "README.md", "sub/.git/x.txt"):
+    for name in (
+        "a.txt",
+        "sub/b.html",
+        ".hidden.txt",
+        "b_files/c.html",
+        "README.md",
+        "sub/.git/x.txt",
+        "a.txt~",
+        "Thumbs.db",
+    ):
         (inbox / name).parent.mkdir(parents=True, exist_ok=True)
         (inbox / name).write_text("x")
     (tmp_path / "secret.txt").write_text("secret")

@@ -151,6 +151,12 @@ def test_a_speaker_set_by_hand_is_found_in_other_briefs() -> None:
     assert "“Sun”" in made(brief(), other)["people/ana-reisz.md"]
 
 
+def test_a_speaker_set_by_hand_gets_a_page_even_where_no_brief_lists_them() -> None:
+    pages_made = made(brief(quotes=(quote("Sun", speaker="milan-petrov", reason="edited"),)))
+    assert "“Sun”" in pages_made["people/milan-petrov.md"]
+    assert "name: Milan Petrov" in pages_made["people/milan-petrov.md"]
+
+
 def test_titles_that_search_would_take_for_html_are_defused() -> None:
     page = made(brief(title="<img src=x onerror=alert(1)>"))["briefs/2025/a.md"]
     meta = yaml.safe_load(page.split("---\n")[1])

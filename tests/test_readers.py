@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder.errors import ArticleError
-from builder.readers import SUFFIXES, formats, is_article, read_file
+from builder.readers import formats, read_file
 from builder.readers.rows import row
 from builder.readers.worker import Worker, answer
 
@@ -83,15 +83,6 @@ def test_refuses_directories_and_missing_files(tmp_path: Path) -> None:
         read_file(tmp_path)
     with pytest.raises(ArticleError, match="no such file"):
         read_file(tmp_path / "none.txt")
-
-
-def test_knows_what_the_inbox_takes(tmp_path: Path) -> None:
-    for name in ("a.txt", "a.HTML", "a.htm.gz", "b.markdown", ".hidden.txt", "notes.pdf", "~lock.md"):
-        (tmp_path / name).write_text("x")
-    (tmp_path / "folder.txt").mkdir()
-    taken = sorted(path.name for path in tmp_path.iterdir() if is_article(path))
-    assert taken == ["a.HTML", "a.htm.gz", "a.txt", "b.markdown"]
-    assert ".html.gz" in SUFFIXES
 
 
 @pytest.fixture

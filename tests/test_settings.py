@@ -48,6 +48,7 @@ def test_every_setting_is_in_the_guide() -> None:
         ("extra: {briefs: {right: full}}\n", "unknown setting 'right'"),
         ("extra: {briefs: [full]}\n", "must hold settings"),
         ("extra: {briefs: {rights: [full]}}\n", "'rights' must be a word"),
+        ("extra: {briefs: {rights: all}}\n", "'rights' must be 'excerpt', 'full'"),
         ("site_name: [\n", "not valid YAML"),
         ("extra: {briefs: {territories: TW}}\n", "must hold lines such as 'TW: CN'"),
         ("extra: {briefs: {territories: {NO: SE}}}\n", "write 'NO' in quotes"),

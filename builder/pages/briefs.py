@@ -9,7 +9,6 @@ from urllib.parse import quote as percent
 from builder.annotations import REASONS
 from builder.brief import Brief, BriefQuote
 from builder.collection import Collection
-from builder.compose import is_open
 from builder.markup import Inline, escape, safe_url
 from builder.pages.page import (
     Bodies,
@@ -29,6 +28,7 @@ from builder.pages.page import (
     write_pages,
 )
 from builder.pages.passages import Body, anchor_of, body
+from builder.rights import is_open
 
 # A text fragment names the first and the last words of a longer quotation: a whole one makes a very long address.
 FRAGMENT_WORDS = 5

@@ -10,13 +10,7 @@ from builder.errors import ArticleError
 from builder.readers.formats import SUFFIXES, by_suffix
 from builder.readers.worker import shared
 
-__all__ = ["SUFFIXES", "close", "is_article", "read_file"]
-
-
-def is_article(path: Path) -> bool:
-    """Tell whether the inbox takes the file at `path`: a known suffix, and no hidden or temporary file."""
-    name = path.name.lower()
-    return name.endswith(SUFFIXES) and not name.startswith((".", "~")) and path.is_file()
+__all__ = ["SUFFIXES", "close", "read_file"]
 
 
 def read_file(path: Path) -> Article:
