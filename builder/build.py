@@ -155,7 +155,7 @@ class _Run:
     def jobs(self, seen: Mapping[str, Seen]) -> list["_Job"]:
         """Find the articles whose brief is missing or out of date."""
         self.load_records()
-        taken = set(self.records)
+        taken = {path for path, known in self.records.items() if not known.is_unclaimed}
         jobs = []
         stories = inbox.stories(seen)
         records = belonging(self.records.values(), stories, seen)

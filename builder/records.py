@@ -61,6 +61,11 @@ class Record:
         nowhere, here = frontmatter.digest(None), frontmatter.digest(article.url)
         return article.url is not None and noted not in {None, nowhere, here}
 
+    @property
+    def is_unclaimed(self) -> bool:
+        """Tell whether a brief was written by hand, or a person took out the notes on what it was made from."""
+        return self.brief is not None and self.brief.made.article is None and self.brief.made.text_hash is None
+
     def is_current(self, article: str, seen: Seen) -> bool:
         """Tell whether the builder would write the same again; a brief that cannot be read is not touched."""
         if self.brief is None:

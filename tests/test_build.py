@@ -198,6 +198,19 @@ def test_a_brief_that_cannot_be_read_is_named_and_left_as_it_is(project: Project
     assert only_brief(project) == brief
 
 
+def test_a_brief_without_the_builders_notes_is_taken_up_again_and_stays_as_it_is(project: Project) -> None:
+    build(project)
+    brief = only_brief(project)
+    head, _, _ = brief.read_text().partition("\nbrief:\n")
+    brief.write_text(head.replace("title: Ministers share", "title: They share") + "\n---\n\nMy own words.\n")
+    build(project)
+    edit(project.articles / "tisza.txt", "eleven", "twelve")
+    build(project)
+    text = only_brief(project).read_text()
+    assert "title: They share the Tisza" in text
+    assert text.endswith("My own words.\n")
+
+
 def test_an_unreadable_article_stops_no_other_and_stays_named(project: Project) -> None:
     (project.articles / "empty.txt").write_text("")
     for _ in range(2):
