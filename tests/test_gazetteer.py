@@ -18,6 +18,7 @@ HAND_WRITTEN = (
     "countries.tsv",
     "metonyms.tsv",
     "no_country.txt",
+    "other_names.tsv",
     "outlets.tsv",
     "person_names.txt",
     "regions.tsv",

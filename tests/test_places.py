@@ -18,6 +18,9 @@ SENTENCES = [
     tuple(line.split("\t")) for line in TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")
 ]
 
+# Names that mislead, each in several sentences of the table.
+TRAPS = ("Georgia", "Congo", "Guinea", "Korea", "Niger", "Dominica", "Ireland", "Washington", "New Mexico", "Jordan")
+
 TALKS = (
     "Ukraine and Russia met for talks in Istanbul on Monday, and the United States sent an envoy.\n\n"
     "The Ukrainian minister said Russia had brought no plan. “Ukraine came to talk,” he said. Turkey's minister "
@@ -34,9 +37,33 @@ def codes(annotations: Annotations) -> list[str]:
     return [country.code for country in annotations.countries]
 
 
+# Sentences of the table that the smaller language model, en_core_web_sm, is known to get wrong.
+MISSED_BY_SMALL_MODEL = frozenset(
+    {
+        "Denzel Washington smiled.",
+        "Washington Irving wrote about sleep.",
+        "Srinagar had snow.",
+        "A Georgian mansion in Bath was sold.",
+    }
+)
+
+
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
-def test_sentence(nlp: Language, sentence: str, expected: str) -> None:
+def test_sentence(nlp: Language, request: pytest.FixtureRequest, sentence: str, expected: str) -> None:
+    if "core_web_sm" in nlp.meta["name"] and sentence in MISSED_BY_SMALL_MODEL:
+        request.applymarker(pytest.mark.xfail(strict=True, reason="the smaller language model"))
     assert (" ".join(codes(annotate(nlp, sentence))) or "-") == expected
+
+
+def test_the_table_is_large_and_repeats_nothing() -> None:
+    assert len(SENTENCES) >= 320
+    assert len({sentence for sentence, _ in SENTENCES}) == len(SENTENCES)
+    assert {sentence for sentence, _ in SENTENCES} >= MISSED_BY_SMALL_MODEL
+
+
+@pytest.mark.parametrize("name", TRAPS)
+def test_every_trap_is_in_several_sentences(name: str) -> None:
+    assert sum(name in sentence for sentence, _ in SENTENCES) >= 3
 
 
 def test_mentions_are_the_names_as_printed(nlp: Language) -> None:

@@ -1,4 +1,4 @@
-"""Places named within or near another one: "Paris, Texas", "London in Kentucky", "Kingston, south of Brisbane"."""
+"""Places named within, near or beside another: "Paris, Texas", "Kingston, south of Brisbane", "Georgia and Alabama"."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,11 +14,20 @@ TOWN = 20_000
 # In these countries a town is named with its state or province after a comma.
 TOWN_AND_STATE = frozenset({"AU", "CA", "US"})
 
+# Words and signs of a description between two places, at most: ", the second largest city in".
+LONGEST_DESCRIPTION = 7
+
 
 def bind(toponyms: Sequence[Toponym], words: Sequence[Word]) -> None:
-    """Set `bound` of the names with a larger place right after them, and `near` of those that are close to another."""
+    """Set `bound` of the names with a larger place right after them, and `near` of those that are close to another.
+
+    A name in a list with a state is marked as one with a `state` beside it.
+    """
     for inner, outer in reversed(list(pairwise(toponyms))):
         between = [word.folded for word in words[inner.last + 1 : outer.first]]
+        if _is_listed(between):
+            inner.state = inner.state or _is_state(outer)
+            outer.state = outer.state or _is_state(inner)
         if _is_within(between):
             _bind_pair(inner, outer, between == [","])
         elif _is_near(between) and (sense := outer.bound or clear_sense(outer)):
@@ -44,10 +53,29 @@ def _is_unlisted(inner: Toponym, within: Sense) -> bool:
     return has_state and not is_state and inner.kinds <= KIND_BONUS.keys()
 
 
+def _is_listed(between: list[str]) -> bool:
+    """Whether these words stand between two names of a list."""
+    return between in ([","], ["and"], ["or"], [",", "and"], [",", "or"])
+
+
+def _is_state(toponym: Toponym) -> bool:
+    """Whether it is plainly a state or province of a country whose towns are named with it."""
+    sense = clear_sense(toponym)
+    return sense is not None and sense.kind == "region" and sense.code in TOWN_AND_STATE
+
+
 def _is_within(between: list[str]) -> bool:
     """Whether these words stand between a place and the larger one that it lies in."""
     plain = [word for word in between if word not in word_list("direction")]
-    return plain in ([","], ["in"], [",", "in"], ["("])
+    return plain in ([","], ["in"], [",", "in"], ["("]) or _is_description(plain)
+
+
+def _is_description(between: list[str]) -> bool:
+    """Whether these words say what the place is within the larger one: ", the largest city in"."""
+    if not 4 <= len(between) <= LONGEST_DESCRIPTION or between[0] != ",":
+        return False
+    settlement = any(word in word_list("settlement") for word in between[2:-1])
+    return settlement and between[1] in ("a", "an", "the") and between[-1] in ("in", "of")
 
 
 def _is_near(between: list[str]) -> bool:

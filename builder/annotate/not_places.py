@@ -49,7 +49,8 @@ def _is_union(toponym: Toponym, around: Surroundings) -> bool:
 def _is_person(toponym: Toponym, around: Surroundings) -> bool:
     name_of_people = toponym.key in around.gazetteer.person_names
     tagged = toponym.label in PLACE_LABELS
-    if toponym.first != toponym.last and _is_whole(toponym, around) and _is_large(toponym):
+    is_known = _is_large(toponym) or around.word(toponym.first - 1) == "in"
+    if toponym.first != toponym.last and is_known and _is_whole(toponym, around):
         return False
     if toponym.label == "PERSON" and not toponym.exact:
         return True
@@ -59,7 +60,11 @@ def _is_person(toponym: Toponym, around: Surroundings) -> bool:
         return name_of_people or not tagged
     if toponym.key in around.last_names:
         return not (tagged and toponym.preposition)
-    return name_of_people and (_is_before_last_name(toponym, around) or _is_first_name(toponym, around))
+    return name_of_people and (
+        _is_before_last_name(toponym, around)
+        or _is_before_lone_name(toponym, around)
+        or _is_first_name(toponym, around)
+    )
 
 
 def _is_whole(toponym: Toponym, around: Surroundings) -> bool:
@@ -78,6 +83,14 @@ def _is_before_last_name(toponym: Toponym, around: Surroundings) -> bool:
     """Whether it is a first name with a last name that is not tagged as one."""
     after = toponym.last + 1
     return toponym.label == "" and around.word(after) not in word_list("civic") and around.is_name_part(after)
+
+
+def _is_before_lone_name(toponym: Toponym, around: Surroundings) -> bool:
+    """Whether a person of one name follows right away: the model has cut "Washington Irving" in two."""
+    if toponym.preposition or toponym.last + 1 >= len(around.words):
+        return False
+    after = around.entity_from(around.words[toponym.last + 1].start)
+    return after is not None and after.label_ == "PERSON" and len(after) == 1
 
 
 def _is_first_name(toponym: Toponym, around: Surroundings) -> bool:
@@ -99,7 +112,8 @@ def _is_ordinary_word(toponym: Toponym, around: Surroundings) -> bool:
     token = around.token(toponym.start)
     if "country" in toponym.kinds:
         return bool(token.is_sent_start) and around.is_word(toponym.first)
-    return token.pos_ != "PROPN" or around.is_word(toponym.first)
+    is_name = token.pos_ == "PROPN" or ("capital" in toponym.kinds and toponym.exact)
+    return not is_name or around.is_word(toponym.first)
 
 
 def _is_language(toponym: Toponym, around: Surroundings) -> bool:

@@ -20,6 +20,8 @@ BESIDE = {"place": 1.0, "dateline": 2.0, "preposition": 0.5, "embedded": -1.5, "
 THRESHOLD = 6.3
 # A small place needs one sign of weight beside it, however much the article speaks for its country.
 SIGN = 0.5
+# A capital that has no namesake in another country is taken with any label, but not as part of a longer name.
+CAPITAL_AT_LEAST = -1.0
 # The article speaks more softly against the sense that is clear by itself: Paris stays in France among American names.
 AGAINST = 0.5
 
@@ -48,14 +50,17 @@ def _choose(name: str, mentions: list[Toponym], support: Support) -> Sense | Non
         return Counter(bound).most_common(1)[0][0]
     if not mentions[0].senses:
         return None
+    evidence = max(map(_evidence, mentions))
     total = _totals(name, mentions, support)
     best = max(total, key=lambda sense: total[sense])
     if best.kind not in KIND_BONUS:
         return best
+    unrivalled = best.kind == "capital" and {sense.code for sense in mentions[0].senses} == {best.code}
+    if unrivalled and evidence >= CAPITAL_AT_LEAST:
+        return best
     near = next((mention.near for mention in mentions if mention.near), None)
     if near and best.kind == "city" and not support.others(name, best.code):
         return Sense(near, "", "city", 0)
-    evidence = max(map(_evidence, mentions))
     has_sign = evidence >= SIGN or weight(best) >= CLEAR_AT_LEAST
     return best if has_sign and total[best] + evidence >= THRESHOLD else None
 

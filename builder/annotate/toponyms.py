@@ -104,6 +104,7 @@ class Finder:
         before = around.word(first - 1)
         toponym.preposition = before in word_list("preposition") or before in word_list("direction")
         toponym.state = any(around.word(i) in word_list("state") for i in (first - 3, first - 2, last + 1, last + 3))
+        toponym.state |= around.printed(first - 2, first - 1).lower() == "state of"
         return toponym
 
     def _is_dateline(self, first: int, last: int) -> bool:

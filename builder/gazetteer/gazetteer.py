@@ -49,6 +49,7 @@ class Gazetteer:
         self._by_hand: dict[str, tuple[Sense, ...]] = {}
         self._printed: dict[str, set[str]] = defaultdict(set)
         self._places = dict(rows("places.tsv"))
+        self._add_other_names()
         self.person_names = frozenset(key(name) for (name,) in rows("person_names.txt"))
         self.abbreviations: dict[str, Sense] = {}
         # Words that make a place beside them part of another name, as printed: "Air" before it, "Times" after it.
@@ -94,9 +95,10 @@ class Gazetteer:
             for name in country.demonyms:
                 for variant in _with_plural(name):
                     self._add(variant, Sense(code, "", "demonym", MANY))
+            people = max((self._people(name, code) for name in country.capitals), default=0)
             for name in country.capitals:
                 for variant in _variants(name):
-                    self._add(variant, Sense(code, "", "capital", self._people(variant, code)))
+                    self._add(variant, Sense(code, "", "capital", self._people(variant, code) or people))
 
     def _people(self, city: str, code: str) -> int:
         listed = self._places.get(key(city), "")
@@ -109,6 +111,11 @@ class Gazetteer:
             for printed in cells(adjectives):
                 for variant in _with_plural(printed):
                     self._add(variant, Sense(code, admin, "demonym", MANY))
+
+    def _add_other_names(self) -> None:
+        for listed, others in rows("other_names.tsv"):
+            for name in cells(others):
+                self._places[key(name)] = self._places[key(listed)]
 
     def _add_metonyms(self) -> None:
         for code, names in rows("metonyms.tsv"):
