@@ -37,6 +37,7 @@ MARKS = [
     ("guillemets", "«We dig», he said.", ["We dig"]),
     ("guillemets with spaces", "« We dig », he said.", ["We dig"]),
     ("guillemets inwards", "»We dig«, he said.", ["We dig"]),
+    ("opening mark for a closing one", "“Who digs?“ he asked. “We dig,” she said.", ["Who digs?", "We dig,"]),
     ("low marks", "„We dig“, he said.", ["We dig"]),
     ("in brackets", "The ditch (“a canal”) is wet.", ["a canal"]),
     ("after a dash", "The ditch—“a canal”—is wet.", ["a canal"]),

@@ -139,6 +139,43 @@ DIRECT = [
     ("nested speakers", "Novotny said Brandt had called him “a man of many ditches”.", "Ilse Brandt", "short-name"),
     ("quoted as saying", "Brandt was quoted as saying that “the water is far too cold”.", "Ilse Brandt", "short-name"),
     ("passive", "The plan was described by Brandt as “a very long ditch”.", "Ilse Brandt", "short-name"),
+    (
+        "put out a statement",
+        "Novotny put out a statement saying that “the digging starts in March”.",
+        "Pavel Novotny",
+        "short-name",
+    ),
+    (
+        "held a sign",
+        "Protesters held signs that read: “No canal in our back garden.”",
+        "signs",
+        "document",
+    ),
+    (
+        "a thing does not speak",
+        "Brandt said the visit was a chance to talk about “water, barges and money”.",
+        "Ilse Brandt",
+        "short-name",
+    ),
+    ("the document stays", "Brandt read a report saying that “nobody has seen a barge”.", "a report", "document"),
+    (
+        "role known from the words beside the name",
+        "The visitor was Ilse Kron, a grower from Bremen. “It rains too much,” the grower said.",
+        "Ilse Kron",
+        "role",
+    ),
+    (
+        "role of somebody without one",
+        "Ana Kos, 40, sells apples here. “It rains too much,” the grower said.",
+        "Ana Kos",
+        "role",
+    ),
+    (
+        "role of somebody without a name",
+        "Ana Kos, 40, met a grower here. “It rains too much,” the grower said.",
+        "the grower",
+        "unnamed",
+    ),
     ("asked about it", "Asked about the plan, Brandt said: “The water is far too cold.”", "Ilse Brandt", "short-name"),
 ]
 
@@ -244,6 +281,27 @@ SEQUENCES: list[tuple[str, str, list[tuple[tuple[str, ...], str | None, str]]]] 
         ],
     ),
     (
+        "X answered with a colon",
+        "“The water is far too cold,” said Brandt. Novotny disagreed: “It is as warm as soup.”",
+        [
+            (("The water is far too cold,",), "Ilse Brandt", "short-name"),
+            (("It is as warm as soup.",), "Pavel Novotny", "short-name"),
+        ],
+    ),
+    (
+        "and another one called it",
+        "Brandt praised it as “a small canal with long banks”, and Novotny called it “splendid”.",
+        [
+            (("a small canal with long banks",), "Ilse Brandt", "short-name"),
+            (("splendid",), "Pavel Novotny", "short-name"),
+        ],
+    ),
+    (
+        "the last to speak, not the last named",
+        "Novotny said that Mr Tomas Vesely had dug it. “We are building a canal,” he said.",
+        [(("We are building a canal,",), "Pavel Novotny", "pronoun")],
+    ),
+    (
         "signatures",
         "“I would rather have a bridge.” — Pavel Novotny\n\n“I would rather have a sandwich.” — Ilse Brandt",
         [
@@ -309,6 +367,42 @@ REPORTED = [
     ("document", "The report shows that the water is cold.", "the water is cold", "The report"),
     ("unnamed", "Two officials said the water was cold.", "the water was cold", "Two officials"),
     ("relative", "It rained on Brandt, who said the water was cold.", "the water was cold", "Ilse Brandt"),
+    ("vowed to", "Brandt vowed to heat the water.", "to heat the water", "Ilse Brandt"),
+    ("urged X to", "Brandt urged the council to heat the water.", "the council to heat the water", "Ilse Brandt"),
+    ("accused X of", "Brandt accused Czechia of digging too deep.", "Czechia of digging too deep", "Ilse Brandt"),
+    (
+        "criticised X for",
+        "Brandt criticised the council for its silence.",
+        "the council for its silence",
+        "Ilse Brandt",
+    ),
+    ("called for", "Brandt called for a vote on the canal.", "for a vote on the canal", "Ilse Brandt"),
+    ("denied", "Brandt denied the charges against her city.", "the charges against her city", "Ilse Brandt"),
+    (
+        "named with what is told of her",
+        "According to Brandt, who chairs the port board, the water is cold.",
+        "the water is cold",
+        "Ilse Brandt",
+    ),
+    ("believes", "Brandt believes that the water is cold.", "the water is cold", "Ilse Brandt"),
+    (
+        "a second clause",
+        "Brandt said that the water was cold, but the boats were warm.",
+        "the water was cold, but the boats were warm",
+        "Ilse Brandt",
+    ),
+    (
+        "a report inside a report",
+        "Novotny said that Brandt had told him the water was cold.",
+        "the water was cold",
+        "Ilse Brandt",
+    ),
+    (
+        "an aside of its own",
+        "The council dug a canal, which, Brandt said, nobody had wanted.",
+        "which",
+        "Ilse Brandt",
+    ),
 ]
 
 
@@ -322,6 +416,9 @@ def test_reported_speech_is_the_clause(nlp: Language, text: str, clause: str, sp
 NOT_REPORTED = [
     ("thought", "Brandt thought the water was cold."),
     ("deed", "Brandt agreed to heat the water."),
+    ("request for oneself", "Brandt asked to leave."),
+    ("time", "Brandt spoke on Tuesday."),
+    ("one word", "Brandt criticised Novotny."),
     ("no speech", "The water was cold and Brandt went home."),
     ("no source", "It rained."),
 ]
@@ -358,6 +455,20 @@ def test_the_mention_is_the_span_by_the_cue(nlp: Language) -> None:
     assert quote.speaker is not None and quote.speaker.mention is not None and quote.cue is not None
     assert (text[slice(*quote.speaker.mention)], text[slice(*quote.cue)]) == ("she", "said")
     assert quote.speaker.id == "ilse-brandt"
+
+
+def test_a_common_noun_stands_for_the_organisation_that_bears_it(nlp: Language) -> None:
+    text = "The River Elbe Commission met in Dresden on Monday. “The water is far too cold,” the commission said."
+    (quote,) = said(text, nlp)
+    assert quote.speaker is not None
+    assert (quote.speaker.name.removeprefix("The "), quote.reason) == ("River Elbe Commission", "organisation")
+
+
+def test_the_mention_is_all_that_is_printed_of_the_source(nlp: Language) -> None:
+    text = CAST + "“The water is far too cold,” said Ilse Brandt, who chairs the port board."
+    (quote,) = said(text, nlp)
+    assert quote.speaker is not None and quote.speaker.mention is not None
+    assert text[slice(*quote.speaker.mention)] == "Ilse Brandt, who chairs the port board"
 
 
 def test_a_pronoun_without_anyone_to_mean_stays_as_printed(nlp: Language) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from builder.annotate.cues import Cue
+from builder.annotate.cues import Cue, may_speak
 from builder.annotate.lexicon import words
 from builder.annotate.phrases import head_of
 from builder.annotate.quotes import LABEL
@@ -58,7 +58,8 @@ def _expects_cue(scene: Scene, piece: Piece) -> bool:
 
 def _tail(scene: Scene, piece: Piece, kinds: tuple[str, ...]) -> Link | None:
     start, end = piece.tail
-    if start >= end or scene.doc[start].lower_ in _NO_CUE_CLAUSE:
+    first = start + (start < end and scene.doc[start].text == ",")
+    if first >= end or scene.doc[first].lower_ in _NO_CUE_CLAUSE:
         return None
     for cue in scene.cues_in(start, end):
         if scene.doc[cue.head].tag_ in ("VBG", "VB") or cue.kind not in kinds:
@@ -131,12 +132,18 @@ _VIEWS = ("think", "show")
 
 
 def lead_cue(scene: Scene, piece: Piece) -> Link | None:
-    """Find the cue of X said "…", X told Y on Monday that "…", X called it "…"."""
+    """Find the cue of X said "…", X told Y on Monday that "…", X called it "…", where X is one who may speak."""
     start, end = piece.lead
     cues = [cue for cue in scene.cues_in(start, end) if cue.source is not None and not scene.quoted[cue.source]]
+    cues = [cue for cue in cues if cue.source is not None and may_speak(scene.doc[cue.source])]
     if len(cues) == 1 and _shot_back(scene, cues[0], end):
         return link_to("lead", cues[0])
     return _lead(scene, piece, cues, _SPEECH)
+
+
+def lead_thing(scene: Scene, piece: Piece) -> Link | None:
+    """Find the same where the source is a thing."""
+    return _lead(scene, piece, scene.cues_in(*piece.lead), _SPEECH)
 
 
 def lead_view(scene: Scene, piece: Piece) -> Link | None:
@@ -160,6 +167,7 @@ def _shot_back(scene: Scene, cue: Cue, end: int) -> bool:
 def governing_cue(scene: Scene, piece: Piece) -> Link | None:
     """Find a cue anywhere in the paragraph on which the quotation hangs."""
     cues = [cue for cue in scene.cues_in(*scene.paragraphs[piece.paragraph]) if cue.head in piece.above]
+    cues = [cue for cue in cues if cue.source is not None and may_speak(scene.doc[cue.source])]
     link = _lead(scene, piece, cues, _SPEECH)
     return link and Link("governing", link.cue, link.source)
 
@@ -221,7 +229,7 @@ def subject_in(scene: Scene, start: int, end: int) -> int | None:
     tokens = scene.doc[start:end]
     for token in tokens:
         if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("PROPN", "NOUN", "PRON"):
-            return int(token.i)
+            return None if token.lower_ in ("nobody", "none") else int(token.i)
     root = tokens.root if len(tokens) else None
     return int(root.i) if root is not None and root.pos_ in ("PROPN", "NOUN") else None
 
@@ -278,5 +286,6 @@ _RULES: tuple[Rule, ...] = (
     loose_tail_cue,
     governing_cue,
     far_tail_cue,
+    lead_thing,
     lead_view,
 )

@@ -10,7 +10,8 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from builder.annotate.lexicon import table
+from builder.annotate.candidates import is_role_noun
+from builder.annotate.lexicon import table, words
 from builder.annotate.phrases import FINITE, NOMINAL, noun_left_of, noun_right_of
 
 CueKind = Literal["say", "manner", "judge", "think", "show", "according"]
@@ -18,6 +19,10 @@ CueKind = Literal["say", "manner", "judge", "think", "show", "according"]
 # How far a chain of clauses is followed upwards to their subject: "X rose, saying he wanted to start by adding".
 _LONGEST_CHAIN = 6
 _VERBS: dict[str, CueKind] = {verb: kind for verb, (kind,) in table("cue_verbs").items()}  # type: ignore[misc]
+# Words for people, in the singular, that name no role.
+_CROWDS = frozenset(("somebody", "someone", "anyone", "everyone", "nobody", "one", "another", "crowd", "audience"))
+_CROWDS |= frozenset(("family", "majority", "public", "couple", "person", "voice", "electorate", "plurality", "camp"))
+_CROWDS |= frozenset(("side", "half", "percent", "guy", "male", "female", "narrator", "moderator", "source"))
 _SUBJECTS = frozenset(("nsubj", "csubj"))
 _CLAUSES = frozenset(("advcl", "xcomp", "ccomp", "conj", "pcomp", "prep", "dep", "parataxis"))
 
@@ -105,12 +110,36 @@ def source_of(verb: Token, quoted: Sequence[bool]) -> Token | None:
         if subject is not None and not quoted[subject.i]:
             return subject
         if verb.dep_ in ("acl", "relcl"):
-            return verb.head
+            return _issuer(verb.head, quoted) or verb.head
         if verb.dep_ not in _CLAUSES or verb.head == verb:
             return None
         verb = _outermost(verb.head)
         subject = _passive_subject(verb) if is_passive(verb) else _subject(verb)
     return None
+
+
+def _issuer(noun: Token, quoted: Sequence[bool]) -> Token | None:
+    """Find X in "X issued a statement saying …": the words are those of X."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or lemma(verb) not in words("issuing_verbs") or not is_document(noun):
+        return None
+    subject = _subject(verb)
+    return subject if subject is not None and not quoted[subject.i] else None
+
+
+def is_document(noun: Token) -> bool:
+    """Say whether a noun names something written or broadcast."""
+    return table("sources").get(noun.lemma_.lower()) == ("document",)
+
+
+def may_speak(noun: Token) -> bool:
+    """Say whether a noun phrase may be a source: a name, pronoun, people, body or document; no "chance", no time."""
+    if noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"):
+        return False
+    if noun.tag_ != "NN" or noun.ent_type_:
+        return True
+    word = noun.lower_
+    return word in table("sources") or is_role_noun(word) or word in _CROWDS
 
 
 def _outermost(verb: Token) -> Token:

@@ -130,10 +130,17 @@ def _closing_double(text: str, mark: str, start: int, end: int) -> int | None:
         inner = _end_of_nested(text, mark, at, end)
         if inner is not None:
             at = inner
-        elif text[at] in CLOSERS[mark] and not (mark == "“" and text[at] == "“") and not _is_measure(text, at, end):
+        elif text[at] in CLOSERS[mark] and not _opens_again(text, mark, at, end) and not _is_measure(text, at, end):
             return at
         at += 1
     return None
+
+
+def _opens_again(text: str, mark: str, at: int, end: int) -> bool:
+    """Say whether a mark that may also close opens one: “ after “ closes only by mistake, behind a word's end."""
+    if mark != "“" or text[at] != "“":
+        return False
+    return text[at - 1].isspace() or not (at + 1 >= end or text[at + 1].isspace())
 
 
 def _end_of_nested(text: str, mark: str, at: int, end: int) -> int | None:

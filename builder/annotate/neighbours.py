@@ -38,15 +38,9 @@ def resumed(scene: Scene, links: Links, number: int) -> Link | None:
     gap = scene.doc[scene.pieces[number - 1].after : scene.pieces[number].opens]
     if not gap.start <= before.cue[0] < gap.end or len(gap) > _LONGEST_BREAK:
         return None
-    if sum(token.text in (".", "?", "!") for token in gap) > 1 or gap[-1].text not in (
-        ".",
-        ",",
-        ";",
-        ":",
-        "—",
-        "–",
-        "-",
-    ):
+    while len(gap) and gap[-1].is_space:
+        gap = gap[:-1]
+    if not len(gap) or gap[-1].text not in _BREAK_ENDS or any(token.text in (".", "?", "!") for token in gap[:-1]):
         return None
     return Link("continued", before.cue, before.source)
 

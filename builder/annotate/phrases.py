@@ -64,3 +64,28 @@ def _right(head: Token) -> int:
             break
         end = token.i + 1
     return end
+
+
+def whole(head: Token, quoted: Sequence[bool]) -> tuple[int, int]:
+    """Give the noun phrase of a head in tokens with all that is said of it: appositions, clauses and joined names.
+
+    It ends before a quotation and inside the paragraph.
+    """
+    doc = head.doc
+    top = head.head if head.dep_ == "appos" and head.head.pos_ in _NAMING and not quoted[head.head.i] else head
+    first, start, end = min(_left(top), head.i), top.i, top.i + 1
+    while start > first and not ("\n" in doc[start - 1].text or quoted[start - 1]):
+        start -= 1
+    for child in top.rights:
+        if child.dep_ in _WHOLE and not any(below.ent_type_ in _TIMES for below in child.children):
+            end = max(end, child.right_edge.i + 1)
+        elif not child.is_punct:
+            break
+    end = next((at for at in range(top.i + 1, end) if quoted[at] or "\n" in doc[at].text), end)
+    while end > top.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text != ")":
+        end -= 1
+    return min(start, head.i), max(end, head.i + 1)
+
+
+_TIMES = frozenset(("DATE", "TIME"))
+_WHOLE = frozenset(("appos", "relcl", "acl", "prep", "cc", "conj", "nummod", "amod", "nmod", "compound", "npadvmod"))

@@ -1,47 +1,146 @@
-"""Reported speech: clauses under a speech verb with a source."""
+"""Reported speech: what the cues of a text report outside quotation marks."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from builder.annotate.cues import Cue
+from builder.annotate.complements import complement
+from builder.annotate.cues import Cue, lemma
+from builder.annotate.phrases import FINITE
 from builder.annotate.scene import Scene
 
-# Verbs of thinking report no speech, and infinitives ("agreed to send") report an act.
+Ranges = list[tuple[int, int]]
+
+# Verbs of thinking report speech only in the present tense ("Brandt believes that …" is what she says), and verbs of
+# manner only with "that"; infinitives after either ("agreed to send") report an act.
 _KINDS = frozenset(("say", "show", "according"))
+_VIEWS = frozenset(("believe", "think", "hope", "fear", "worry", "feel", "expect", "doubt", "suspect"))
+_PRESENT = frozenset(("VBZ", "VBP"))
+# Verbs whose object is the hearer.
+_ADDRESSING = frozenset(("tell", "ask", "remind", "warn", "assure", "inform", "notify", "advise", "promise", "show"))
 # Words that open a reported clause and are no part of it.
-_OPENERS = frozenset(("that", "whether", "and", "but"))
+_OPENERS = frozenset(("that", "whether", "if", "and", "but"))
+# Words with which a sentence goes on after a reported clause, outside of it.
+_LEAVES = frozenset(("according", "as", "when", "while", "after", "before", "in", "during", "on", "at", "with", "who"))
+_DASHES = frozenset(("—", "–", "-", "--"))
 
 
 # A clause that is quoted for a larger part is left to its quotations.
-_LARGEST_QUOTED_PART = 0.5
+_LARGEST_QUOTED_PART = 0.4
+# A report of which another one is so large a part is left to that one.
+_INNER_PART = 0.5
 
 
-def find_reported(scene: Scene) -> Iterator[tuple[Cue, int, list[tuple[int, int]]]]:
+def find_reported(scene: Scene) -> Iterator[tuple[Cue, int, Ranges]]:
     """Give what the cues of a scene report: the cue, the head of its source, and the clause in ranges of tokens."""
+    found: list[tuple[Cue, int, Ranges]] = []
     for cue in scene.cues:
-        if cue.kind not in _KINDS or cue.source is None or scene.quoted[cue.source]:
+        if cue.source is None or scene.quoted[cue.source]:
             continue
         spans = _content(scene, cue, scene.doc[cue.source])
         if spans and _quoted_part(scene, spans) <= _LARGEST_QUOTED_PART:
-            yield cue, cue.source, spans
+            found.append((cue, cue.source, spans))
+    return (each for each in found if not any(_holds(each[2], other[2]) for other in found if other is not each))
 
 
-def _quoted_part(scene: Scene, spans: list[tuple[int, int]]) -> float:
+def _holds(outer: Ranges, inner: Ranges) -> bool:
+    """Say whether a report is for the most part another one: "X said Y had said Z" reports what Y said."""
+    (start, end), *rest = outer
+    within = not rest and all(start <= first and last <= end for first, last in inner) and outer != inner
+    return within and sum(last - first for first, last in inner) >= _INNER_PART * (end - start)
+
+
+def _quoted_part(scene: Scene, spans: Ranges) -> float:
     words = [token.i for start, end in spans for token in scene.doc[start:end] if not token.is_punct]
     return sum(scene.quoted[at] for at in words) / max(1, len(words))
 
 
-def _content(scene: Scene, cue: Cue, source: Token) -> list[tuple[int, int]]:
+def _content(scene: Scene, cue: Cue, source: Token) -> Ranges:
     head = scene.doc[cue.head]
     if cue.kind == "according":
         return _around(scene, cue, source)
-    clause = next((child for child in head.children if child.dep_ == "ccomp"), None)
-    if clause is None:
-        return _around(scene, cue, source) if head.dep_ == "parataxis" else []
-    if clause.i < head.i:
+    clause = _clause(head)
+    if clause is not None and _is_speech(cue, head, clause):
+        if clause.i < head.i:
+            return _around(scene, cue, source)
+        return _trimmed(scene, _clause_start(head, clause), _clause_stop(scene, cue, clause))
+    if cue.kind == "say" and (head.dep_ == "parataxis" or _is_aside(scene, cue, head)):
         return _around(scene, cue, source)
-    return _clipped(scene, clause.left_edge.i, clause.right_edge.i + 1, head.i)
+    found = complement(head, scene.quoted)
+    return _clipped(scene, *found, head.i) if found else []
+
+
+def _clause(verb: Token) -> Token | None:
+    """Find the clause under a verb: behind it, else in front; "told X Y was late" may hang Y on X without a "who"."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    behind = [clause for clause in clauses if clause.i > verb.i]
+    if behind:
+        return behind[0]
+    hearer = next((child for child in verb.rights if child.dep_ in ("dobj", "dative")), None)
+    if hearer is not None and lemma(verb) in _ADDRESSING:
+        for clause in hearer.rights:
+            if clause.dep_ in ("relcl", "acl") and _has_subject(clause) and not _is_relative(clause):
+                return clause
+    return clauses[0] if clauses else None
+
+
+def _is_relative(clause: Token) -> bool:
+    return any(token.tag_ in ("WP", "WDT", "WP$", "WRB") for token in clause.doc[clause.left_edge.i : clause.i])
+
+
+def _clause_start(verb: Token, clause: Token) -> int:
+    """Where a clause after its cue starts: with its subject, even if the parse makes that an object of the cue."""
+    start = int(clause.left_edge.i)
+    if clause.doc[start].lower_ in _OPENERS or lemma(verb) in _ADDRESSING or _has_subject(clause):
+        return start
+    between = [child for child in verb.rights if child.i < start and child.dep_ in ("dobj", "npadvmod")]
+    return int(between[0].left_edge.i) if between else start
+
+
+def _is_speech(cue: Cue, verb: Token, clause: Token) -> bool:
+    """Say whether a clause under the verb is said."""
+    if cue.kind in _KINDS:
+        return True
+    if cue.kind == "think":
+        return lemma(verb) in _VIEWS and verb.tag_ in _PRESENT
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+
+
+def _is_aside(scene: Scene, cue: Cue, verb: Token) -> bool:
+    """Say whether the cue clause ends with a comma: "as X reported, …", "…, X said, …"."""
+    doc = scene.doc
+    if verb.tag_ not in FINITE or cue.end >= len(doc) - 1 or doc[cue.end].text != ",":
+        return False
+    start = doc[cue.source].left_edge.i if cue.source is not None else cue.start
+    return not any(scene.quoted[at] for at in range(max(0, min(start, cue.start) - 3), cue.end + 3) if at < len(doc))
+
+
+def _clause_stop(scene: Scene, cue: Cue, clause: Token) -> int:
+    """Where a clause after its cue stops; behind the main verb it may go on past what the parse gives it."""
+    doc = scene.doc
+    _, last = _sentence(scene, cue.head)
+    end = min(clause.right_edge.i + 1, last)
+    verb = doc[cue.head]
+    at = end
+    while at < last and (doc[at].is_punct or doc[at].is_space):
+        at += 1
+    if at >= last or verb.dep_ not in ("ROOT", "conj", "ccomp", "parataxis"):
+        return end
+    return end if _leaves(scene, verb, at, last) else last
+
+
+def _leaves(scene: Scene, verb: Token, at: int, last: int) -> bool:
+    """Say whether the rest of a sentence is no more part of what is said."""
+    token = scene.doc[at]
+    if token.lower_ in _LEAVES or token.tag_ == "VBG" or scene.cues_in(at, last):
+        return True
+    if token.dep_ == "cc":
+        return any(child.dep_ == "conj" and child.i > at and not _has_subject(child) for child in verb.children)
+    return token.dep_ == "ROOT"
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
 
 
 def _sentence(scene: Scene, at: int) -> tuple[int, int]:
@@ -52,7 +151,7 @@ def _sentence(scene: Scene, at: int) -> tuple[int, int]:
     end = at
     while end < last and not _ends_sentence(scene, end):
         end += 1
-    dash = next((i for i in range(start, min(start + 8, at)) if scene.doc[i].text in ("—", "–", "-", "--")), None)
+    dash = next((i for i in range(start, min(start + 8, at)) if scene.doc[i].text in _DASHES), None)
     if start == first and dash is not None and scene.doc[start].is_upper and scene.doc[start].is_alpha:
         start = dash + 1  # a dateline: "PUNE, India — "
     return start, end
@@ -64,12 +163,12 @@ def _ends_sentence(scene: Scene, at: int) -> bool:
     return not scene.quoted[at] or (at + 1 < len(scene.doc) and scene.doc[at + 1].is_quote)
 
 
-def _clipped(scene: Scene, start: int, end: int, at: int) -> list[tuple[int, int]]:
+def _clipped(scene: Scene, start: int, end: int, at: int) -> Ranges:
     first, last = _sentence(scene, at)
     return _trimmed(scene, max(start, first), min(end, last))
 
 
-def _trimmed(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
+def _trimmed(scene: Scene, start: int, end: int) -> Ranges:
     doc = scene.doc
     while start < end and (_is_edge(doc[start]) or doc[start].lower_ in _OPENERS):
         start += 1
@@ -88,18 +187,45 @@ def _is_edge(token: Token) -> bool:
     return bool((token.is_punct or token.is_space) and not token.is_quote and not token.is_bracket)
 
 
-def _around(scene: Scene, cue: Cue, source: Token) -> list[tuple[int, int]]:
+def _around(scene: Scene, cue: Cue, source: Token) -> Ranges:
     """Give the sentence without the cue clause, which stands before, behind or inside what is said."""
     first, last = _sentence(scene, cue.head)
     start = min(cue.start, source.left_edge.i)
-    end = _clause_end(scene, max(cue.end, source.i + 1), last)
-    before = _trimmed(scene, first, max(first, start))
+    end = _cue_clause_end(scene, cue, source, last)
+    before = _trimmed(scene, _aside_start(scene, first, start), max(first, start))
     after = _trimmed(scene, min(end, last), last)
-    if before and any(token.pos_ in ("VERB", "AUX") for token in scene.doc[slice(*before[0])]):
-        return before
-    return before + after
+    if not before or not _has_verb(scene, before) or _resumes(scene, cue, end, last):
+        return before + after
+    return before
 
 
-def _clause_end(scene: Scene, start: int, last: int) -> int:
-    """The cue clause ends with the next comma or dash: "according to a report that she wrote, …"."""
+def _aside_start(scene: Scene, first: int, start: int) -> int:
+    """Where what is said before an aside starts: "He left early, which, she said, was rude" is about "which …" only."""
+    at = start - 1
+    while at > first and scene.doc[at].is_punct:
+        at -= 1
+    return at if at > first and scene.doc[at].tag_ in ("WDT", "WP", "WRB") else first
+
+
+def _has_verb(scene: Scene, spans: Ranges) -> bool:
+    return any(token.pos_ in ("VERB", "AUX") for start, end in spans for token in scene.doc[start:end])
+
+
+def _resumes(scene: Scene, cue: Cue, end: int, last: int) -> bool:
+    """Say whether what is said goes on after "…, X said," although a whole clause stands before."""
+    doc = scene.doc
+    if end + 1 >= last or cue.source is None:
+        return False
+    if cue.kind != "according" and (end != cue.head + 1 or cue.source > cue.head):
+        return False
+    follows = doc[end + 1]
+    return follows.tag_ != "VBG" and not follows.is_quote and follows.lower_ not in _LEAVES
+
+
+def _cue_clause_end(scene: Scene, cue: Cue, source: Token, last: int) -> int:
+    """The cue clause ends with the next comma or dash after the source with what is told of it."""
+    start = max(cue.end, source.i + 1)
+    told = [child for child in source.rights if child.dep_ in ("appos", "relcl", "acl")]
+    if told and source.i > cue.head and told[-1].right_edge.i + 1 < last:
+        start = max(start, told[-1].right_edge.i + 1)
     return next((at for at in range(start, last) if scene.doc[at].text in (",", "—", "–", ";", ":")), last)

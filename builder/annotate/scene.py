@@ -85,12 +85,18 @@ class Scene:
             opens=opens,
             after=after,
             paragraph=paragraph,
-            lead=(self._sentence_start(opens, first), opens),
+            lead=self._lead(opens, first),
             tail=(after, self._sentence_end(after, last)),
             words=sum(1 for token in doc[start:end] if not (token.is_punct or token.is_space)),
             above=frozenset(ancestor.i for ancestor in doc[start:end].root.ancestors),
             ends_sentence=text.rstrip("'’\"” )")[-1:] in (".", "?", "!", "…"),
         )
+
+    def _lead(self, opens: int, first: int) -> tuple[int, int]:
+        end = opens
+        while end > first and self.doc[end - 1].is_space:
+            end -= 1
+        return self._sentence_start(end, first), end
 
     def _sentence_start(self, before: int, first: int) -> int:
         at = before

@@ -1,16 +1,17 @@
 """Who a source is: from the head of a noun phrase to a `Speaker` and the reason."""
 
+from collections.abc import Container
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from builder.annotate import gender
+from builder.annotate.candidates import is_role_noun
 from builder.annotate.lexicon import table
 from builder.annotate.people_index import Mention, PeopleIndex
-from builder.annotate.phrases import extent
+from builder.annotate.phrases import extent, whole
 from builder.annotate.pronouns import Pronouns
-from builder.annotate.role_nouns import heads
 from builder.annotations import Person, Span, Speaker
 
 Resolved = tuple[Speaker | None, str]
@@ -24,21 +25,30 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 class Resolver:
     """Resolves the sources of one document, in reading order: a pronoun leans on those resolved before it."""
 
-    def __init__(self, doc: Doc, quoted: list[bool]) -> None:
+    def __init__(self, doc: Doc, quoted: list[bool], sources: Container[int] = ()) -> None:
         self.doc = doc
         self.quoted = quoted
-        self.people = PeopleIndex(doc)
+        self.people = PeopleIndex(doc, quoted)
         self._organisations = _by_token(doc)
         self._last_group: Resolved | None = None
         self._memo: dict[int, Resolved] = {}
         self._mentions = [m for m in self.people.mentions if not quoted[m.start]]
-        self._pronouns = Pronouns(doc, quoted, self.people)
+        self._pronouns = Pronouns(doc, quoted, self.people, sources)
 
     def resolve(self, at: int, said: tuple[Span, ...] = ()) -> Resolved:
         """Resolve the noun phrase with the head `doc[at]`, the source of what is said in the spans `said`."""
         if at not in self._memo:
-            self._memo[at] = self._resolve(self.doc[at], said)
+            speaker, reason = self._resolve(self.doc[at], said)
+            self._memo[at] = (speaker and replace(speaker, mention=self._mention(self.doc[at], speaker)), reason)
         return self._memo[at]
+
+    def _mention(self, head: Token, speaker: Speaker) -> Span | None:
+        """Give the source as printed: all of "Ilse Brandt, the mayor of Bremen"; pronouns stand alone."""
+        if head.pos_ == "PRON" or head.lower_ in _RELATIVE or speaker.mention is None:
+            return speaker.mention
+        start, end = whole(head, self.quoted)
+        words = self.doc[start:end]
+        return min(words.start_char, speaker.mention[0]), max(words.end_char, speaker.mention[1])
 
     def _resolve(self, head: Token, said: tuple[Span, ...]) -> Resolved:
         mention = self._person_of(head)
@@ -116,7 +126,7 @@ class Resolver:
     def _phrase(self, head: Token) -> Resolved:
         start, end = extent(head)
         words = self.doc[start:end]
-        organisation = self._organisations.get(head.i)
+        organisation = self._organisations.get(head.i) or self._body(head, words)
         if organisation is not None:
             return self._remember(Speaker(None, organisation, (words.start_char, words.end_char)), "organisation")
         speaker = Speaker(None, words.text, (words.start_char, words.end_char))
@@ -140,18 +150,43 @@ class Resolver:
         if head.tag_ not in ("NN", "NNP") or not head.is_lower or words[0].lower_ not in _DEFINITE:
             return None
         noun = head.lemma_.lower()
-        holders = [
-            m
-            for m in self.people.mentions
-            if not self.quoted[m.start] and any(noun in heads(role) for role in m.person.roles)
-        ]
-        if not holders:
+        holders = [m for m in self._mentions if noun in self.people.role_nouns(m.person)]
+        if holders:
+            said = {token.lower_ for token in words}
+            person = max(
+                holders, key=lambda m: (_shared(said, m.person), m.start < head.i, -abs(m.start - head.i))
+            ).person
+        else:
+            found = self._pronouns.bearer(head) if self._is_bare_role(head, words) else None
+            if found is None:
+                return None
+            person = found
+        return Speaker(person.id, person.name, (words.start_char, words.end_char)), "role"
+
+    def _is_bare_role(self, head: Token, words: TokenSpan) -> bool:
+        """Say whether a phrase is "the" and a role that stands for nobody introduced without a name ("a grower")."""
+        if words[0].lower_ != "the" or len(words) > _LONGEST_ROLE or not is_role_noun(head.lower_):
+            return False
+        if any(child.dep_ in ("relcl", "acl", "prep", "appos") for child in head.rights):
+            return False
+        before = (token for token in self.doc[: head.i] if token.lower_ == head.lower_ and not self.quoted[token.i])
+        return not any(child.lower_ in _INDEFINITE for token in before for child in token.lefts)
+
+    def _body(self, head: Token, words: TokenSpan) -> str | None:
+        """Find the organisation whose name holds the noun: "the commission" for the River Tisza Commission."""
+        if words[0].lower_ not in ("the", "this", "that") or not head.is_lower or head.tag_ != "NN" or len(words) > 2:
             return None
-        said = {token.lower_ for token in words}
-        best = max(holders, key=lambda m: (_shared(said, m.person), m.start < head.i, -abs(m.start - head.i)))
-        return Speaker(best.person.id, best.person.name, (words.start_char, words.end_char)), "role"
+        if table("sources").get(head.lower_) != ("organisation",):
+            return None
+        before = [
+            name for at, name in self._organisations.items() if at < head.i and head.lower_ in name.lower().split()
+        ]
+        return before[-1] if before else None
 
 
+# The longest role that may mean somebody not introduced with it: "the retired grower".
+_LONGEST_ROLE = 3
+_INDEFINITE = frozenset(("a", "an", "one", "another", "each", "every"))
 _DEFINITE = frozenset(("the", "his", "her", "its", "their", "this", "that"))
 
 

@@ -25,7 +25,7 @@ def annotate_speakers(doc: Doc) -> Doc:
     """Give the quotations in `doc._.quotes` their speakers, drop what is none, and add reported speech."""
     scene = Scene(doc)
     claims = sorted(_direct(scene) + _reported(scene), key=_place)
-    resolver = Resolver(doc, scene.quoted)
+    resolver = Resolver(doc, scene.quoted, {claim.source for claim in claims if claim.source is not None})
     doc._.quotes = tuple(sorted((_resolved(claim, resolver) for claim in claims), key=lambda q: (q.spans[0], q.kind)))
     return doc
 

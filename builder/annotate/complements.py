@@ -1,0 +1,70 @@
+"""What a verb reports besides a clause: "vowed to fight", "accused him of sexism", "called for a vote"."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from builder.annotate.cues import lemma
+from builder.annotate.lexicon import table
+
+# What belongs to what is said of an object: "blamed X for Y", "called X Y", "urged X to go", "dismissed X as Y".
+_OF_OBJECT = frozenset(("oprd", "acl", "xcomp", "ccomp", "dobj", "dative"))
+_PREDICATING = frozenset(("as", "of", "for", "to", "with", "against", "about", "over", "from", "by"))
+_TIMES = frozenset(("DATE", "TIME"))
+# Fewer words are a name or a pronoun, and say nothing: "mentioned him", "endorsed Brandt".
+_FEWEST_WORDS = 2
+
+
+def complement(verb: Token, quoted: Sequence[bool]) -> tuple[int, int] | None:
+    """Give the tokens `start:end` of what a verb reports by an infinitive, an object or a prepositional phrase."""
+    allowed = _allowed(verb)
+    following = [child for child in verb.rights if not child.is_punct]
+    first = next((child for child in following if _opens(child, allowed, quoted)), None)
+    if first is None:
+        return None
+    start, end = first.left_edge.i, first.right_edge.i + 1
+    for child in following:
+        if child.i > first.i and child.left_edge.i >= end:
+            if not _goes_on(child):
+                break
+            end = child.right_edge.i + 1
+    return (start, end) if end - start >= _FEWEST_WORDS else None
+
+
+def _allowed(verb: Token) -> frozenset[str]:
+    (kinds,) = table("reported_complements").get(lemma(verb), ("",))
+    return frozenset(kinds.split())
+
+
+# Verbs that ask something of the hearer; without one they tell of an act: "asked to go".
+_OF_HEARER = frozenset(("ask", "tell", "order", "instruct", "urge", "encourage"))
+
+
+def _opens(child: Token, allowed: frozenset[str], quoted: Sequence[bool]) -> bool:
+    if quoted[child.left_edge.i] and quoted[child.i]:
+        return False
+    if child.dep_ in ("dobj", "oprd"):
+        return ("object" in allowed or ("to" in allowed and _infinitive_after(child))) and child.ent_type_ not in _TIMES
+    if child.dep_ in ("xcomp", "ccomp"):
+        if not _is_infinitive(child):
+            return "object" in allowed
+        return "to" in allowed and (lemma(child.head) not in _OF_HEARER or _has_subject(child))
+    return child.dep_ == "prep" and child.lower_ in allowed
+
+
+def _infinitive_after(noun: Token) -> bool:
+    return any(other.dep_ in ("xcomp", "ccomp") and _is_infinitive(other) for other in noun.head.rights)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
+
+
+def _goes_on(child: Token) -> bool:
+    if child.dep_ == "prep":
+        return child.lower_ in _PREDICATING and not any(below.ent_type_ in _TIMES for below in child.children)
+    return child.dep_ in _OF_OBJECT and child.ent_type_ not in _TIMES
