@@ -37,7 +37,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(short_help="Put articles in the inbox and build them.")
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|- ...")
 def add(sources: tuple[str, ...]) -> None:
     """Put articles in the inbox and build them.
@@ -50,11 +50,11 @@ def add(sources: tuple[str, ...]) -> None:
         project = find_project(Path.cwd())
         failures = [failure for source in sources if (failure := _add(project, source))]
         _report(failures)
-        outcome = _build(project)
+        outcome = _build(project, name_briefs=True)
         sys.exit(SOME_FAILED if failures or outcome.failures else 0)
 
 
-@main.command(name="build")
+@main.command(name="build", short_help="Make briefs and pages of what is new.")
 def build_command() -> None:
     """Make briefs from new articles, and the pages of the site from the briefs: only what changed."""
     with _plain_errors():
@@ -62,7 +62,7 @@ def build_command() -> None:
         sys.exit(SOME_FAILED if outcome.failures else 0)
 
 
-@main.command()
+@main.command(short_help="Build, serve the site, follow changes.")
 @click.option("--address", "-a", default="127.0.0.1:8000", show_default=True, help="Where to serve the site.")
 def serve(address: str) -> None:
     """Build, then serve the site: open http://127.0.0.1:8000 in your browser.
@@ -79,7 +79,7 @@ def serve(address: str) -> None:
             sys.exit(0)
 
 
-@main.command()
+@main.command(short_help="Print what was read from articles (JSON Lines).")
 @click.argument("files", nargs=-1, required=True, metavar="FILE ...", type=click.Path(path_type=Path))
 def read(files: tuple[Path, ...]) -> None:
     """Read articles and print what was found: JSON Lines on standard output, nothing else is written.
@@ -100,7 +100,7 @@ def read(files: tuple[Path, ...]) -> None:
         sys.exit(SOME_FAILED if failures else 0)
 
 
-@main.command()
+@main.command(short_help="Print who said what in texts (JSON Lines).")
 @click.argument("file", required=False, type=click.File("rb"), default="-", metavar="[FILE.jsonl]")
 @click.option("--model", help="An installed spaCy model; by default the one of mkdocs.yml, or the best one installed.")
 def annotate(file: IO[bytes], model: str | None) -> None:
@@ -131,27 +131,31 @@ def _add(project: Project, source: str) -> tuple[str, str] | None:
     workshop = Workshop(project.state)
     with workshop.opened():
         try:
-            name, content = _content(source, project.state)
+            name, content, problems = _content(source, project.state)
         except ArticleError as error:
             return ("standard input" if source == "-" else source), str(error)
         path = inbox.free_name(project.articles, name, content)
         added = workshop.write(path, content)
     where = path.relative_to(project.root)
     click.echo(f"added {where}" if added else f"{where} was in the inbox already")
+    for problem in problems:
+        click.echo(f"  {problem}")
     return None
 
 
-def _content(source: str, state: Path) -> tuple[str, bytes]:
-    """Get an article's file name and bytes, once they have been seen to be readable."""
+def _content(source: str, state: Path) -> tuple[str, bytes, tuple[str, ...]]:
+    """Get an article's file name, its bytes, and what is doubtful in it, once it has been seen to be readable."""
     if source == "-":
         content = sys.stdin.buffer.read()
-        return f"{slug(_tried(content, state / 'pasted.txt').title)}.txt", content
-    if source.startswith(("http://", "https://")):
+        article = _tried(content, state / "pasted.txt")
+        return f"{slug(article.title)}.txt", content, article.problems
+    if "://" in source:
         content = _with_address(*fetch(source))
-        return f"{slug(_tried(content, state / 'fetched.html').title)}.html", content
+        article = _tried(content, state / "fetched.html")
+        return f"{slug(article.title)}.html", content, article.problems
     path = Path(source)
-    readers.read_file(path)
-    return path.name, path.read_bytes()
+    article = readers.read_file(path)
+    return path.name, path.read_bytes(), article.problems
 
 
 def _with_address(content: bytes, url: str) -> bytes:
@@ -170,9 +174,13 @@ def _tried(content: bytes, path: Path) -> Article:
         path.unlink(missing_ok=True)
 
 
-def _build(project: Project) -> Outcome:
+def _build(project: Project, *, name_briefs: bool = False) -> Outcome:
+    """Build, and say what was done; who adds an article is told which file to correct, too."""
     start = time.perf_counter()
     outcome = build(project, _progress)
+    if name_briefs:
+        for file in outcome.briefs_written:
+            click.echo(f"wrote briefs/{file}")
     for file, edited in outcome.kept:
         click.echo(f"briefs/{file}: left alone what you changed: {', '.join(edited)}")
     _report(outcome.failures)

@@ -60,6 +60,27 @@ def test_add_puts_a_file_in_the_inbox_and_builds(run: Run, tmp_path: Path) -> No
     assert len(list((tmp_path / "articles").iterdir())) == 1
 
 
+def test_help_cuts_no_command_short(run: Run) -> None:
+    assert "..." not in run("--help").output.partition("COMMAND")[2].partition("Commands:")[2]
+
+
+def test_add_names_the_brief_to_correct_and_what_is_doubtful(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "ferry.txt"
+    source.write_text(ARTICLE.replace("3 April 2025\n\n", ""))
+    result = run("add", str(source))
+    assert "wrote briefs/undated/a-ferry-for-two-islands.md" in result.output
+    assert "No date was found." in result.output
+    assert "wrote" not in run("add", str(source)).output
+
+
+@pytest.mark.parametrize("address", ["ftp://harbourdesk.example/ferry", "HTTP://127.0.0.1:9/x"])
+def test_an_address_is_never_taken_for_a_file(run: Run, address: str) -> None:
+    result = run("add", address)
+    assert result.exit_code == 1
+    assert address in result.stderr
+    assert "no such file" not in result.stderr
+
+
 def test_add_takes_pasted_text_from_standard_input(run: Run, tmp_path: Path) -> None:
     result = run("add", "-", text=ARTICLE)
     assert result.exit_code == 0, result.output
