@@ -216,3 +216,12 @@ def test_the_links_of_a_brief_that_was_moved_still_lead_there(path: str) -> None
 def test_a_file_name_given_by_hand_breaks_no_link() -> None:
     pages = made(brief(path=PurePosixPath("2025/My (1) [x] #é%20.md")))
     assert "[Title a](2025/My%20%281%29%20%5Bx%5D%20%23%C3%A9%2520.md)" in pages["briefs/index.md"]
+
+
+def test_figures_are_singular_where_there_is_one() -> None:
+    one = made(brief(quotes=(quote("Rain."),)))["people/ana-reisz.md"]
+    two = made(brief("a", quotes=(quote("Rain."),)), brief("b", quotes=(quote("Rain."),)))["people/ana-reisz.md"]
+    labels = [
+        [fact["label"] for fact in yaml.safe_load(page.split("---\n")[1])["entity"]["facts"]] for page in (one, two)
+    ]
+    assert labels == [["Quotation", "Brief", "Country"], ["Quotations", "Briefs", "Country"]]

@@ -16,6 +16,7 @@ from builder.pages.page import (
     brief_entry,
     country_links,
     country_path,
+    fact,
     link,
     outlet_links,
     people_links,
@@ -25,6 +26,9 @@ from builder.pages.page import (
     write_pages,
 )
 from builder.pages.world_map import world_map
+
+# The room for the filter box, which other listings have from their template: here it stands between map and table.
+FILTER = '<div class="filter" data-filter="Filter countries by name" data-noun="countries"></div>'
 
 # Kinds of evidence shown under a country's name.
 EVIDENCE = 6
@@ -36,12 +40,12 @@ def pages(collection: Collection, bodies: Bodies) -> Iterator[Page]:
         yield from _country_pages(country, collection, bodies)
     order = sorted(collection.countries.values(), key=lambda c: (-len(c.about), -len(c.mentioned), c.name))
     head = "| Country | About | Mentioned | People |\n| --- | --- | --- | --- |\n"
-    listing = {"filter": "Filter countries by name", "count": len(order), "noun": "countries"}
+    listing = {"count": len(order), "noun": "countries"}
     meta = {"template": "listing.html", "search": {"exclude": True}, "title": "Countries", "listing": listing}
     rows = "\n".join(_row(country)("countries/index.md") for country in order)
     world = world_map("countries/index.md", collection, order)
     intro = "Countries that briefs are about, and those that they only mention."
-    yield write_page("countries/index.md", meta, f"{intro}\n\n{world}\n\n{head}{rows}")
+    yield write_page("countries/index.md", meta, f"{intro}\n\n{world}\n\n{FILTER}\n\n{head}{rows}")
 
 
 def _row(country: Country) -> Entry:
@@ -60,9 +64,9 @@ def _country_pages(country: Country, collection: Collection, bodies: Bodies) -> 
             "name": country.name,
             "code": country.code,
             "facts": [
-                {"label": "Briefs about it", "value": len(country.about)},
+                fact(len(country.about), "Brief about it", "Briefs about it"),
                 {"label": "Mentioned in", "value": len(country.mentioned)},
-                {"label": "People who spoke", "value": len(country.speakers)},
+                fact(len(country.speakers), "Person who spoke", "People who spoke"),
             ],
             "months": months(country.about, country.mentioned),
             "also": _evidence(country),

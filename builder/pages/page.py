@@ -180,6 +180,11 @@ def coverage(about: int, mentioned: int) -> str:
     return ", ".join(parts)
 
 
+def fact(value: int, one: str, many: str) -> dict[str, object]:
+    """Return one of the figures at the head of a page, labelled in the singular or plural."""
+    return {"label": one if value == 1 else many, "value": value}
+
+
 def brief_entry(brief: Brief) -> Entry:
     """One brief in a list of briefs."""
     return lambda here: (

@@ -10,6 +10,7 @@ from builder.pages.page import (
     Section,
     brief_entry,
     country_links,
+    fact,
     link,
     outlet_links,
     people_links,
@@ -56,9 +57,9 @@ def _person_pages(who: Person, collection: Collection, bodies: Bodies) -> Iterat
             "name": who.name,
             "subtitle": " · ".join(who.roles[:ROLES]) or None,
             "facts": [
-                {"label": "Quotations", "value": len(direct)},
-                {"label": "Briefs", "value": len(who.briefs)},
-                {"label": "Countries", "value": len(who.countries)},
+                fact(len(direct), "Quotation", "Quotations"),
+                fact(len(who.briefs), "Brief", "Briefs"),
+                fact(len(who.countries), "Country", "Countries"),
             ],
             "also": list(who.also),
             "links": [
