@@ -124,7 +124,7 @@ def _key(shades: Iterable[Shade]) -> str:
     steps = [(0, "only mentioned"), *((shade.number, shade.label) for shade in shades)]
     items = "".join(f'<li class="world__step world__step--{number}">{label}</li>' for number, label in steps)
     return (
-        f'<figcaption class="world__key" id="world-key"><p>Briefs about a country</p><ul>{items}</ul>'
+        f'<figcaption class="world__key" id="world-key" tabindex="-1"><p>Briefs about a country</p><ul>{items}</ul>'
         '<p class="world__source">Shapes from Natural Earth. Disputed territory is drawn as ISO 3166-1 lists it.</p>'
         "</figcaption>"
     )
