@@ -4,6 +4,7 @@ Only a convenience: after `briefs build`, any renderer that reads mkdocs.yml mak
 """
 
 import logging
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveRe
 
     Were docs/ watched whole, as MkDocs does, every build of pages would be followed by a second one.
     """
+    _check_address(server, *config.dev_addr)
     project = find_project(_root(config))
     for folder in (project.articles, project.briefs):
         folder.mkdir(exist_ok=True)
@@ -48,6 +50,17 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveRe
         if path.is_dir() and path.name not in FOLDERS:
             server.watch(str(path))
     return server
+
+
+def _check_address(server: LiveReloadServer, host: str, port: int) -> None:
+    """Say plainly that another program has the address; MkDocs would end with a traceback."""
+    try:
+        socket.create_server((host, port), family=server.address_family).close()
+    except OSError as error:
+        raise PluginError(
+            f"the site cannot be served at {host}:{port} ({error.strerror or error}); stop the server that runs "
+            f"there, or choose another address, such as {host}:{port + 1}"
+        ) from error
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -126,3 +126,17 @@ def test_a_server_follows_its_inbox_and_its_record(server: Server, page: Page) -
     assert server.builds() - before <= 2
     newest(page, "The lighthouse of Skagen gets a new lamp").click()
     expect(page.locator("#text h1")).to_have_text("The lighthouse of Skagen gets a new lamp")
+
+
+def test_an_address_that_is_taken_is_told_in_one_line(server: Server) -> None:
+    ran = subprocess.run(
+        collection.command("serve", "--dev-addr", server.address.removeprefix("http://").strip("/")),
+        cwd=server.collection,
+        env=collection.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert "choose another address" in ran.stderr
+    assert "Traceback" not in ran.stderr
