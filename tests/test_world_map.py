@@ -154,6 +154,11 @@ def test_the_index_of_a_full_collection_stays_light() -> None:
     assert len(index.encode()) < 150_000
 
 
+def test_a_marker_lies_on_top_of_the_country_around_it() -> None:
+    assert list(links(noted(IT=True, SM=True, FR=True))) == ["france/", "italy/", "san-marino/"]
+    assert list(links(noted(VA=True, ZA=True, LS=True))) == ["lesotho/", "south-africa/", "vatican-city/"]
+
+
 def test_an_empty_collection_has_a_map_of_land_alone() -> None:
     assert links(collect([])) == {}
     land = drawn(collect([])).find(".//path")

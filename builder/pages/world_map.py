@@ -55,9 +55,12 @@ def world() -> World:
 
 
 def world_map(here: str, collection: Collection, countries: Iterable[Country]) -> str:
-    """Draw the map for the page `here`, with links to these countries in this order, as a block of HTML."""
+    """Draw the map for the page `here`, with links to these countries in this order, as a block of HTML.
+
+    Those with a marker come last: what is drawn later lies on top, and San Marino would vanish under Italy.
+    """
     shades = shading(max((len(country.about) for country in collection.countries.values()), default=0))
-    linked = [(country, _codes(country, collection)) for country in countries]
+    linked = sorted(((country, _codes(country, collection)) for country in countries), key=_has_marker)
     taken = {code for _, codes in linked for code in codes}
     land = "".join(shape for code, shape in world().shapes.items() if code not in taken)
     return "\n".join(
@@ -94,6 +97,10 @@ def shading(most: int) -> list[Shade]:
 def _codes(country: Country, collection: Collection) -> list[str]:
     """The country's own code, and those of the territories that a setting lets count as this country."""
     return [country.code, *(code for code, other in collection.counts_as.items() if other == country.code)]
+
+
+def _has_marker(linked: tuple[Country, list[str]]) -> bool:
+    return not world().markers.keys().isdisjoint(linked[1])
 
 
 def _shade(country: Country, shades: Iterable[Shade]) -> int:
