@@ -155,7 +155,7 @@ class _Run:
     def jobs(self, seen: Mapping[str, Seen]) -> list["_Job"]:
         """Find the articles whose brief is missing or out of date."""
         self.load_records()
-        taken = {path for path, known in self.records.items() if not known.is_unclaimed}
+        taken = {path for path, known in self.records.items() if not (known.is_unclaimed or known.is_illegible)}
         jobs = []
         stories = inbox.stories(seen)
         records = belonging(self.records.values(), stories, seen)
@@ -167,6 +167,8 @@ class _Run:
             if article is None:
                 continue
             where = known.path if known else _free_path(article, taken)
+            if where in self.records and self.records[where].is_illegible:
+                continue  # most likely its own brief, which a person will mend: a second one would stay beside it
             taken.add(where)
             jobs.append(_Job(path, article, seen[path], where, known))
         return jobs

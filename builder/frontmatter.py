@@ -34,7 +34,10 @@ def parse(text: str) -> Document:
     """Take a Markdown file apart. Raises `RecordError` with the line where the front matter is not understood."""
     match = _DOCUMENT.match(text.lstrip("\ufeff").replace("\r\n", "\n"))
     if match is None:
-        raise RecordError("no front matter: the file must begin with a line '---', and end its YAML with another")
+        raise RecordError(
+            "no front matter: the file must begin with a line '---', and end its YAML with another; mend it by hand, "
+            "or delete the file, and the builder makes it anew from its article"
+        )
     keys, values = _load(match["head"])
     return Document(blocks=_blocks(match["head"], keys, values), values=values, body=(match["body"] or "").strip("\n"))
 
@@ -92,7 +95,10 @@ def _load(head: str) -> tuple[list[yaml.Node], dict[str, Any]]:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 2}: " if mark else ""
         problem = getattr(error, "problem", None) or "it cannot be read"
-        raise RecordError(f"{where}the front matter is not valid YAML ({problem}); mend it by hand") from error
+        raise RecordError(
+            f"{where}the front matter is not valid YAML ({problem}); mend it by hand: most often a value that holds "
+            "a colon or a quotation mark needs single quotation marks around it"
+        ) from error
     except (ValueError, RecursionError) as error:
         raise RecordError(f"the front matter is not valid YAML ({error}); mend it by hand") from error
     finally:

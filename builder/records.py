@@ -62,6 +62,11 @@ class Record:
         return article.url is not None and noted not in {None, nowhere, here}
 
     @property
+    def is_illegible(self) -> bool:
+        """Tell whether the file does not even say any more what it was made from: it was emptied or saved by half."""
+        return self.brief is None and self.article is None
+
+    @property
     def is_unclaimed(self) -> bool:
         """Tell whether a brief was written by hand, or a person took out the notes on what it was made from."""
         return self.brief is not None and self.brief.made.article is None and self.brief.made.text_hash is None

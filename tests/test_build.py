@@ -410,6 +410,24 @@ def test_a_brief_in_another_encoding_is_named_and_gets_no_second_one(project: Pr
     assert only_brief(project) == brief
 
 
+@pytest.mark.parametrize("left", ["", "---\n", "Ministers share"])
+def test_a_brief_that_was_emptied_or_cut_gets_no_second_one(project: Project, left: str) -> None:
+    build(project)
+    brief = only_brief(project)
+    whole = brief.read_text()
+    brief.write_text(left)
+    edit(project.articles / "tisza.txt", "eleven", "twelve")
+    ((_, reason),) = build(project).failures
+    assert "delete the file" in reason
+    assert only_brief(project) == brief
+    brief.write_text(whole)
+    assert build(project).failures == ()
+    assert "twelve" in only_brief(project).read_text()
+    brief.unlink()
+    build(project)
+    assert only_brief(project) == brief
+
+
 def test_a_brief_that_cannot_be_merged_stops_no_other(project: Project) -> None:
     build(project)
     brief = only_brief(project)
