@@ -225,3 +225,12 @@ def test_figures_are_singular_where_there_is_one() -> None:
         [fact["label"] for fact in yaml.safe_load(page.split("---\n")[1])["entity"]["facts"]] for page in (one, two)
     ]
     assert labels == [["Quotation", "Brief", "Country"], ["Quotations", "Briefs", "Country"]]
+
+
+def test_people_are_listed_by_the_number_of_quotations_that_is_shown() -> None:
+    note = PersonNote("Milan Petrov", (), (), 1)
+    reported = [quote(f"{number}.", f"r{number}", reported=True) for number in range(3)]
+    direct = [quote("Rain.", "d1", speaker="milan-petrov")]
+    both = replace(NOBODY, people={"ana-reisz": PersonNote("Ana Reisz", (), (), 4), "milan-petrov": note})
+    index = made(brief(people=("ana-reisz", "milan-petrov"), made=both, quotes=(*reported, *direct)))["people/index.md"]
+    assert index.index("Milan Petrov") < index.index("Ana Reisz")

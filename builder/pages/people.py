@@ -30,7 +30,7 @@ def pages(collection: Collection, bodies: Bodies) -> Iterator[Page]:
     """Make the page of every person, and the index."""
     for person in collection.people.values():
         yield from _person_pages(person, collection, bodies)
-    people = sorted(collection.people.values(), key=lambda who: (-len(who.said), -len(who.briefs), who.id))
+    people = sorted(collection.people.values(), key=lambda who: (-_quotations(who), -len(who.briefs), who.id))
     head = "| Person | Quotations | Briefs | Countries |\n| --- | --- | --- | --- |\n"
     listing = {"filter": "Filter people by name", "count": len(people), "noun": "people"}
     meta = {"template": "listing.html", "search": {"exclude": True}, "title": "People", "listing": listing}
@@ -39,11 +39,14 @@ def pages(collection: Collection, bodies: Bodies) -> Iterator[Page]:
 
 
 def _row(who: Person) -> Entry:
-    direct = sum(not said.quote.reported for said in who.said)
     return lambda here: (
         f"| {table_cell(link(here, person_path(who.id), who.name))} {table_cell(small(*who.roles[:1]))} "
-        f"| {direct} | {len(who.briefs)} | {len(who.countries)} |"
+        f"| {_quotations(who)} | {len(who.briefs)} | {len(who.countries)} |"
     )
+
+
+def _quotations(who: Person) -> int:
+    return sum(not said.quote.reported for said in who.said)
 
 
 def _person_pages(who: Person, collection: Collection, bodies: Bodies) -> Iterator[Page]:
