@@ -398,12 +398,11 @@ def _is_subhead(body: Sequence[Line], index: int) -> bool:
 
 def _is_biography(line: Line, byline: Byline, rest: Sequence[Line]) -> bool:
     """Tell whether one of the last paragraphs says who the author is."""
-    after = sum(other.weight for other in rest[1:] if other.kind is Kind.PROSE)
     about = any(
         re.match(rf"{re.escape(name)},?\s+(?:is|was|covers|writes|reports|has|joined)\b", line.text)
         for name in byline.authors
     )
-    return about and after < 150
+    return about and sum(other.weight for other in rest[1:] if other.kind is Kind.PROSE) < 150
 
 
 def _captions(lines: Sequence[Line]) -> Iterator[str]:
