@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from importlib.resources import files
 
 import pytest
 
@@ -139,6 +140,18 @@ def test_words_and_keys_are_folded_alike() -> None:
 def test_words_keep_their_offsets() -> None:
     text = "São Tomé’s U.S. envoy — 3rd"
     assert all(text[word.start : word.end] == word.text for word in words(text))
+
+
+def test_the_gazetteer_is_small_on_disk() -> None:
+    folder = files("builder.gazetteer")
+    assert sum(len(file.read_bytes()) for file in folder.iterdir() if file.is_file()) < 15_000_000  # 2.5 MB
+
+
+def test_other_names_are_those_of_listed_cities(gazetteer: Gazetteer) -> None:
+    for listed, others in rows("other_names.tsv"):
+        for name in others.split(";"):
+            assert gazetteer.senses(key(name))
+            assert set(gazetteer.senses(key(name))) <= set(gazetteer.senses(key(listed)))
 
 
 def test_loading_takes_a_fraction_of_a_second() -> None:

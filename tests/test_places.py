@@ -10,8 +10,9 @@ from spacy.language import Language
 from builder.annotate import pipeline
 from builder.annotate.context import Context
 from builder.annotate.home import home_country
-from builder.annotations import Annotations
-from builder.gazetteer import COUNTRY_CODES
+from builder.annotations import EVIDENCE, Annotations
+from builder.gazetteer import COUNTRY_CODES, load
+from builder.gazetteer.words import key
 
 TABLE = Path(__file__).parent / "place_sentences.tsv"
 SENTENCES = [
@@ -212,10 +213,35 @@ def test_any_text_is_annotated(nlp: Language, pieces: list[str]) -> None:
     assert {mention for place in found.places for mention in place.mentions} <= set(taken)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(row=st.sampled_from(SENTENCES), country=st.sampled_from(["Iceland", "Peru", "Laos", "Botswana", "Mongolia"]))
-def test_another_paragraph_takes_no_country_away(nlp: Language, row: tuple[str, str], country: str) -> None:
+UNRELATED = (
+    "The weather in Iceland was fine.",
+    "Ferries from Bergen to Stavanger were late, the Norwegian company said.",
+    "Ada Moss baked a cake for her brother, and he ate it.",
+    "“Rain is good for the tea,” said a grower near Nuwara Eliya, in Sri Lanka.",
+    "Mongolia and Botswana signed a treaty on horses.",
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(row=st.sampled_from(SENTENCES), paragraph=st.sampled_from(UNRELATED), before=st.booleans())
+def test_another_paragraph_takes_no_country_away(
+    nlp: Language, row: tuple[str, str], paragraph: str, before: bool
+) -> None:
     alone = set(codes(annotate(nlp, row[0])))
-    more = set(codes(annotate(nlp, f"{row[0]}\n\nThe weather in {country} was fine.")))
-    assert alone <= more
-    assert len(more) == len(alone | more)
+    text = f"{paragraph}\n\n{row[0]}" if before else f"{row[0]}\n\n{paragraph}"
+    assert alone | set(codes(annotate(nlp, paragraph))) <= set(codes(annotate(nlp, text)))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6))
+def test_evidence_lies_in_the_text(nlp: Language, rows: list[tuple[str, str]]) -> None:
+    text = "\n\n".join(sentence for sentence, _ in rows)
+    for country in annotate(nlp, text).countries:
+        assert len(country.rules) == len(country.mentions)
+        for (start, end), rule in zip(country.mentions, country.rules, strict=True):
+            assert rule in EVIDENCE
+            printed = text[start:end]
+            assert printed == printed.strip()
+            senses = {sense.code for sense in load().senses(key(printed))}
+            # Only beside its region or country is a name believed that the gazetteer lacks: "London, Arkansas".
+            assert country.code in senses or rule == "beside"

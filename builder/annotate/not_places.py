@@ -49,8 +49,7 @@ def _is_union(toponym: Toponym, around: Surroundings) -> bool:
 def _is_person(toponym: Toponym, around: Surroundings) -> bool:
     name_of_people = toponym.key in around.gazetteer.person_names
     tagged = toponym.label in PLACE_LABELS
-    is_known = _is_large(toponym) or around.word(toponym.first - 1) == "in"
-    if toponym.first != toponym.last and is_known and _is_whole(toponym, around):
+    if _is_known(toponym, around) and _is_whole(toponym, around):
         return False
     if toponym.label == "PERSON" and not toponym.exact:
         return True
@@ -73,6 +72,14 @@ def _is_whole(toponym: Toponym, around: Surroundings) -> bool:
     mentions = person.mentions if person else ()
     beyond = any(s < toponym.start < e or s < toponym.end < e for s, e in mentions)
     return (toponym.exact or not toponym.label) and not beyond
+
+
+def _is_known(toponym: Toponym, around: Surroundings) -> bool:
+    """Whether nobody is called so, whatever the model says: Abuja, Rio de Janeiro, "in Santiago de Cuba"."""
+    if toponym.first != toponym.last:
+        return _is_large(toponym) or around.word(toponym.first - 1) == "in"
+    names = around.gazetteer.person_names | around.first_names | around.last_names
+    return bool(toponym.kinds & {"country", "capital"}) and toponym.key not in names
 
 
 def _is_large(toponym: Toponym) -> bool:
