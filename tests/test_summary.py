@@ -41,6 +41,12 @@ def test_it_leaves_the_dateline_out(nlp: Language) -> None:
     assert summary(nlp, f"SZEGED, Hungary (Northline) — {NEWS}")[0].startswith("Hungary and Serbia will share")
 
 
+def test_questions_and_turns_of_an_interview_are_no_summary(nlp: Language) -> None:
+    interview = "Harbour Desk: We would like to hear how the ferry came to be so late on every day of June."
+    question = "Will the ferry between the two islands ever be on time in the month of June?"
+    assert summary(nlp, f"{interview}\n\n{question}") == []
+
+
 @pytest.mark.parametrize("text", ["", "Rain.", "A heading without an end", "\n\n\n"])
 def test_what_has_no_sentence_to_show_has_no_summary(nlp: Language, text: str) -> None:
     assert summary(nlp, text) == []

@@ -25,6 +25,9 @@ DATELINE = 10
 
 _DASHES = frozenset({"—", "–", "-", "--"})
 
+# Tokens within which a colon ends the label of a speaker or of a topic: "Harbour Desk: How did it begin?"
+LABEL = 4
+
 # A sentence that begins with one of these leans on the one before it.
 _LEANING = frozenset({"PRON", "CCONJ", "SCONJ", "PUNCT"})
 
@@ -62,11 +65,12 @@ def _trimmed(sentence: Span) -> Span:
 
 
 def _stands_alone(sentence: Span) -> bool:
-    """Tell whether a sentence is whole: it ends as one, lies in one paragraph, quotes nothing and leans on nothing."""
+    """Tell whether a sentence is whole: it ends as a statement, lies in one paragraph, quotes and leans on nothing."""
     text = sentence.text
-    whole = text.endswith((".", "!", "?")) and "\n" not in text
+    whole = text.endswith((".", "!")) and "\n" not in text
     quoted = any(mark in text for mark in '“”"«»„')
-    return whole and not quoted and text[:1].isupper() and sentence[0].pos_ not in _LEANING
+    labelled = any(token.text == ":" for token in sentence[:LABEL])
+    return whole and not quoted and not labelled and text[:1].isupper() and sentence[0].pos_ not in _LEANING
 
 
 def _weight(sentence: Span, weights: Counter[str]) -> float:

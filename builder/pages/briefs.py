@@ -33,6 +33,9 @@ from builder.rights import is_open
 # A text fragment names the first and the last words of a longer quotation: a whole one makes a very long address.
 FRAGMENT_WORDS = 5
 
+# Organisations and places, each, that stand under "Also named"; the record has them all.
+ALSO_NAMED = 12
+
 _LABELS = {
     "title": "Title",
     "author": "Author",
@@ -86,8 +89,8 @@ def _brief_page(brief: Brief, collection: Collection, shown: Body) -> Page:
             "countries": [
                 _country(brief, code, collection) for code in brief.countries if code in collection.countries
             ],
-            "organisations": list(brief.organisations),
-            "places": list(brief.places),
+            "organisations": list(brief.organisations[:ALSO_NAMED]),
+            "places": list(brief.places[:ALSO_NAMED]),
             "quotes": [{**note, "n": number} for number, note in enumerate(direct, start=1)],
             "reported": [{**note, "n": number} for number, note in enumerate(reported, start=1)],
             **_about(brief),

@@ -169,7 +169,7 @@ def record() -> str:
         "tags": [mark],
         "rights": "full",
         "people": ["mallory", "../../../escape", name, "index"],
-        "countries": ["HU", mark],
+        "countries": ["HU", "RS"],
         "organisations": list(STRINGS),
         "places": list(STRINGS),
         "quotes": [*quotes, {"id": "text", "text": "I was never quoted", "speaker": mark, "reason": "unnamed"}],

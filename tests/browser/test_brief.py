@@ -152,4 +152,4 @@ class TestWithoutScripts:
         expect(page.locator(".brief__text p").first).to_be_visible()
         assert all(note.is_visible() for note in notes(page).all())
         page.locator(".about-brief summary").click()
-        expect(page.locator(".provenance")).to_be_visible()
+        expect(page.locator(".provenance").first).to_be_visible()
