@@ -302,6 +302,11 @@ SEQUENCES: list[tuple[str, str, list[tuple[tuple[str, ...], str | None, str]]]] 
         [(("We are building a canal,",), "Pavel Novotny", "pronoun")],
     ),
     (
+        "said in the paragraph before",
+        "Novotny said the barges were late.\n\nBrandt said it would not happen again.\n\n“We have new barges now.”",
+        [(("We have new barges now.",), "Ilse Brandt", "continued")],
+    ),
+    (
         "signatures",
         "“I would rather have a bridge.” — Pavel Novotny\n\n“I would rather have a sandwich.” — Ilse Brandt",
         [
@@ -396,6 +401,14 @@ REPORTED = [
         "Novotny said that Brandt had told him the water was cold.",
         "the water was cold",
         "Ilse Brandt",
+    ),
+    ("claim that", "Brandt’s claim that the water was cold surprised us.", "the water was cold", "Ilse Brandt"),
+    ("feared", "Brandt feared that the water was cold.", "the water was cold", "Ilse Brandt"),
+    (
+        "a poll with a participle",
+        "Two polls show Brandt leading in every town.",
+        "Brandt leading in every town",
+        "Two polls",
     ),
     (
         "an aside of its own",

@@ -12,7 +12,7 @@ _OF_OBJECT = frozenset(("oprd", "acl", "xcomp", "ccomp", "dobj", "dative"))
 _PREDICATING = frozenset(("as", "of", "for", "to", "with", "against", "about", "over", "from", "by"))
 _TIMES = frozenset(("DATE", "TIME"))
 # Fewer words are a name or a pronoun, and say nothing: "mentioned him", "endorsed Brandt".
-_FEWEST_WORDS = 2
+_FEWEST_WORDS = 3
 
 
 def complement(verb: Token, quoted: Sequence[bool]) -> tuple[int, int] | None:
@@ -49,7 +49,7 @@ def _opens(child: Token, allowed: frozenset[str], quoted: Sequence[bool]) -> boo
         if not _is_infinitive(child):
             return "object" in allowed
         return "to" in allowed and (lemma(child.head) not in _OF_HEARER or _has_subject(child))
-    return child.dep_ == "prep" and child.lower_ in allowed
+    return child.dep_ == "prep" and child.lower_ in allowed and not _is_time(child)
 
 
 def _infinitive_after(noun: Token) -> bool:
@@ -66,5 +66,9 @@ def _has_subject(verb: Token) -> bool:
 
 def _goes_on(child: Token) -> bool:
     if child.dep_ == "prep":
-        return child.lower_ in _PREDICATING and not any(below.ent_type_ in _TIMES for below in child.children)
+        return child.lower_ in _PREDICATING and not _is_time(child)
     return child.dep_ in _OF_OBJECT and child.ent_type_ not in _TIMES
+
+
+def _is_time(preposition: Token) -> bool:
+    return any(below.ent_type_ in _TIMES for below in preposition.children)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from builder.annotate.attach import LONG, Link, link_to, subject_in
-from builder.annotate.cues import source_of
+from builder.annotate.cues import may_speak, source_of
 from builder.annotate.phrases import FINITE
 from builder.annotate.scene import Scene
 
@@ -115,6 +115,21 @@ def topic(scene: Scene, links: Links, number: int) -> Link | None:
     return None if source is None else Link("topic", None, source)
 
 
+def said_before(scene: Scene, links: Links, number: int) -> Link | None:
+    """Take who speaks in the last sentence of the paragraph before: X said that it would not happen. ¶ "…"."""
+    piece = scene.pieces[number]
+    if piece.paragraph == 0 or piece.opens != scene.paragraphs[piece.paragraph][0]:
+        return None
+    start, end = scene.paragraphs[piece.paragraph - 1]
+    if any(scene.quoted[start:end]):
+        return None
+    for cue in scene.cues_in(start, end):
+        finite = scene.doc[cue.head].tag_ in FINITE and scene.doc[cue.head].dep_ == "ROOT"
+        if cue.kind == "say" and finite and cue.source is not None and may_speak(scene.doc[cue.source]):
+            return Link("continued", None, cue.source)
+    return None
+
+
 def paragraph_before(scene: Scene, links: Links, number: int) -> Link | None:
     """Go on with the speaker of the quotation before, in whatever paragraph."""
     before = links[number - 1] if number else None
@@ -129,5 +144,6 @@ _RULES: tuple[Rule, ...] = (
     introduced,
     own_subject,
     topic,
+    said_before,
     paragraph_before,
 )

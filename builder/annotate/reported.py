@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from builder.annotate.complements import complement
-from builder.annotate.cues import Cue, lemma
+from builder.annotate.cues import Cue, is_document, lemma
+from builder.annotate.lexicon import words
 from builder.annotate.phrases import FINITE
 from builder.annotate.scene import Scene
 
 Ranges = list[tuple[int, int]]
 
-# Verbs of thinking report speech only in the present tense ("Brandt believes that …" is what she says), and verbs of
-# manner only with "that"; infinitives after either ("agreed to send") report an act.
+# Verbs of thinking report speech only in the present tense ("Brandt thinks that …" is what she says), those of hope and
+# fear in any, and verbs of manner only with "that"; infinitives after either ("agreed to send") report an act.
 _KINDS = frozenset(("say", "show", "according"))
-_VIEWS = frozenset(("believe", "think", "hope", "fear", "worry", "feel", "expect", "doubt", "suspect"))
+_VIEWS = frozenset(("think", "feel", "expect"))
+_FEARS = frozenset(("believe", "hope", "fear", "worry", "doubt", "suspect"))
 _PRESENT = frozenset(("VBZ", "VBP"))
 # Verbs whose object is the hearer.
 _ADDRESSING = frozenset(("tell", "ask", "remind", "warn", "assure", "inform", "notify", "advise", "promise", "show"))
@@ -27,6 +29,8 @@ _DASHES = frozenset(("—", "–", "-", "--"))
 
 # A clause that is quoted for a larger part is left to its quotations.
 _LARGEST_QUOTED_PART = 0.4
+# The same for "dismissed the plan as “idiotic”", which its quotation says alone.
+_LARGEST_QUOTED_COMPLEMENT = 0.2
 # A report of which another one is so large a part is left to that one.
 _INNER_PART = 0.5
 
@@ -40,7 +44,22 @@ def find_reported(scene: Scene) -> Iterator[tuple[Cue, int, Ranges]]:
         spans = _content(scene, cue, scene.doc[cue.source])
         if spans and _quoted_part(scene, spans) <= _LARGEST_QUOTED_PART:
             found.append((cue, cue.source, spans))
+    found += _nouns(scene)
     return (each for each in found if not any(_holds(each[2], other[2]) for other in found if other is not each))
+
+
+def _nouns(scene: Scene) -> Iterator[tuple[Cue, int, Ranges]]:
+    """Give what nouns of speech with an owner report: "Brandt's claim that …"."""
+    for noun in scene.doc:
+        if noun.pos_ != "NOUN" or scene.quoted[noun.i] or noun.lemma_.lower() not in words("cue_nouns"):
+            continue
+        owner = next((child for child in noun.lefts if child.dep_ == "poss" and not scene.quoted[child.i]), None)
+        clause = next((child for child in noun.rights if child.dep_ in ("acl", "ccomp")), None)
+        if owner is None or clause is None or scene.doc[clause.left_edge.i].lower_ not in ("that", "whether"):
+            continue
+        spans = _clipped(scene, clause.left_edge.i, clause.right_edge.i + 1, noun.i)
+        if spans and _quoted_part(scene, spans) <= _LARGEST_QUOTED_PART:
+            yield Cue(noun.i, noun.i + 1, noun.i, "say", owner.i), owner.i, spans
 
 
 def _holds(outer: Ranges, inner: Ranges) -> bool:
@@ -51,8 +70,11 @@ def _holds(outer: Ranges, inner: Ranges) -> bool:
 
 
 def _quoted_part(scene: Scene, spans: Ranges) -> float:
-    words = [token.i for start, end in spans for token in scene.doc[start:end] if not token.is_punct]
-    return sum(scene.quoted[at] for at in words) / max(1, len(words))
+    """The part of the words that is quoted; all of it where one of the spans is a quotation with its cue clause."""
+    if len(spans) > 1 and any(_quoted_part(scene, [each]) > _LARGEST_QUOTED_PART for each in spans):
+        return 1.0
+    said = [token.i for start, end in spans for token in scene.doc[start:end] if not token.is_punct]
+    return sum(scene.quoted[at] for at in said) / max(1, len(said))
 
 
 def _content(scene: Scene, cue: Cue, source: Token) -> Ranges:
@@ -66,8 +88,23 @@ def _content(scene: Scene, cue: Cue, source: Token) -> Ranges:
         return _trimmed(scene, _clause_start(head, clause), _clause_stop(scene, cue, clause))
     if cue.kind == "say" and (head.dep_ == "parataxis" or _is_aside(scene, cue, head)):
         return _around(scene, cue, source)
-    found = complement(head, scene.quoted)
-    return _clipped(scene, *found, head.i) if found else []
+    speaks = cue.kind != "show" or is_document(source)
+    found = (complement(head, scene.quoted) if speaks else None) or _loose_clause(scene, cue, head)
+    if found is None or _quoted_part(scene, [found]) > _LARGEST_QUOTED_COMPLEMENT:
+        return []
+    return _clipped(scene, *found, head.i)
+
+
+def _loose_clause(scene: Scene, cue: Cue, verb: Token) -> tuple[int, int] | None:
+    """Find a clause right behind its cue that the parse hangs elsewhere: a subject, and a verb after it."""
+    if cue.kind != "say" or verb.tag_ not in FINITE:
+        return None
+    _, last = _sentence(scene, cue.head)
+    start = cue.end + (cue.end < last and scene.doc[cue.end].lower_ == "that")
+    for token in scene.doc[start:last]:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.left_edge.i == start and token.head.i > token.i:
+            return (start, last) if token.head.pos_ in ("VERB", "AUX") and token.head != verb else None
+    return None
 
 
 def _clause(verb: Token) -> Token | None:
@@ -102,7 +139,7 @@ def _is_speech(cue: Cue, verb: Token, clause: Token) -> bool:
     if cue.kind in _KINDS:
         return True
     if cue.kind == "think":
-        return lemma(verb) in _VIEWS and verb.tag_ in _PRESENT
+        return lemma(verb) in _FEARS or (lemma(verb) in _VIEWS and verb.tag_ in _PRESENT)
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
 
 
@@ -172,15 +209,26 @@ def _trimmed(scene: Scene, start: int, end: int) -> Ranges:
     doc = scene.doc
     while start < end and (_is_edge(doc[start]) or doc[start].lower_ in _OPENERS):
         start += 1
-    while end > start and (_is_edge(doc[end - 1]) or _opens_what_follows(scene, start, end - 1)):
+    while end > start and (_is_loose_end(doc[end - 1]) or _opens_what_follows(scene, start, end - 1)):
         end -= 1
+    for at in range(end, min(end + 2, len(doc))):  # `… as “idiotic,”`: the mark that closes what was opened
+        if doc[at].is_quote and _is_open(scene, start, end) and all(_is_edge(token) for token in doc[end:at]):
+            end = at + 1
     return [(start, end)] if start < end else []
 
 
 def _opens_what_follows(scene: Scene, start: int, last: int) -> bool:
     """Tell whether a clause ends with the mark of a quotation that comes after it: `would accept hers, “`."""
     doc = scene.doc
-    return doc[last].is_quote and sum(token.is_quote for token in doc[start : last + 1]) % 2 == 1
+    return doc[last].is_quote and _is_open(scene, start, last + 1) and not scene.quoted[last - 1]
+
+
+def _is_open(scene: Scene, start: int, end: int) -> bool:
+    return sum(token.is_quote for token in scene.doc[start:end]) % 2 == 1
+
+
+def _is_loose_end(token: Token) -> bool:
+    return _is_edge(token) or token.dep_ == "cc"
 
 
 def _is_edge(token: Token) -> bool:
