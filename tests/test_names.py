@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.annotate import names
-from builder.annotate.names import Name
+from builder.annotate.people import names
+from builder.annotate.people.names import Name
 
 
 def parsed(name: str) -> Name:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from builder.annotate.organisations import find_organisations
-from builder.annotate.people import find_people
+from builder.annotate.people.component import find_people
 from builder.annotations import Organisation
 
 # What stands in the text, and the organisations in it: fullest name -> mentions as printed, in order.

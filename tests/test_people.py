@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from builder.annotate.context import Context
-from builder.annotate.people import find_people, person_at
+from builder.annotate.people.component import find_people, person_at
 from builder.annotations import Person
 from builder.slugs import slug
 

@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from builder.annotate import pipeline
 from builder.annotate.context import Context
-from builder.annotate.home import home_country
+from builder.annotate.places.home import home_country
 from builder.annotations import EVIDENCE, Annotations
 from builder.gazetteer import COUNTRY_CODES, load
 from builder.gazetteer.words import key

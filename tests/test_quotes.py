@@ -7,8 +7,8 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.annotate.marks import find_marked, paragraphs
-from builder.annotate.quotes import annotate_quotes
+from builder.annotate.quotes.component import annotate_quotes
+from builder.annotate.quotes.marks import find_marked, paragraphs
 
 # what is shown, text, what stands between the outermost marks
 MARKS = [

@@ -14,8 +14,8 @@ from spacy.tokens import Doc, Span
 
 from builder.annotate import lexicon
 from builder.annotate.context import set_extension
-from builder.annotate.credits import credit_spans
-from builder.annotate.runs import is_shouting
+from builder.annotate.people.credits import credit_spans
+from builder.annotate.people.runs import is_shouting
 from builder.annotations import Organisation
 from builder.annotations import Span as Offsets
 from builder.gazetteer import gazetteer

@@ -9,8 +9,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import is_package
 
-from builder.annotate import organisations, people, places, quotes, speakers, summary
+from builder.annotate import organisations, summary
 from builder.annotate.context import Context
+from builder.annotate.people import component as people
+from builder.annotate.places import component as places
+from builder.annotate.quotes import component as quotes
+from builder.annotate.quotes import speakers
 from builder.annotations import Annotations
 from builder.errors import UsageError
 

@@ -1,8 +1,8 @@
 """What plainly says that a name from the gazetteer is no place here: a person, a street, a word, a language."""
 
-from builder.annotate.people import person_at
-from builder.annotate.surroundings import Surroundings
-from builder.annotate.toponym import Toponym
+from builder.annotate.people.component import person_at
+from builder.annotate.places.surroundings import Surroundings
+from builder.annotate.places.toponym import Toponym
 from builder.gazetteer.tables import word_list
 
 # A name of several words is no person's if a city of this size has it.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from builder.annotate import gender
-from builder.annotate.candidates import is_role_noun
+from builder.annotate.people.candidates import is_role_noun
+from builder.annotate.quotes import gender
 from builder.annotate.role_nouns import heads
 from builder.annotations import Person
 

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from builder.annotate.context import set_extension
-from builder.annotate.marks import Marked, find_marked, paragraphs
+from builder.annotate.quotes.marks import Marked, find_marked, paragraphs
 from builder.annotations import Quote, Span
 
 set_extension("quotes", ())

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from builder.annotate.cues import Cue, may_speak
 from builder.annotate.lexicon import words
-from builder.annotate.phrases import head_of
-from builder.annotate.quotes import LABEL
-from builder.annotate.scene import Piece, Scene
+from builder.annotate.quotes.component import LABEL
+from builder.annotate.quotes.cues import Cue, may_speak
+from builder.annotate.quotes.phrases import head_of
+from builder.annotate.quotes.scene import Piece, Scene
 
 # A quotation of so many words needs no cue to be one: 98 of 100 such stretches in annotated news are quotations.
 LONG = 4

@@ -2,10 +2,11 @@
 
 import re
 
-from builder.annotate import lexicon, personhood
-from builder.annotate.candidates import Candidate
-from builder.annotate.drafts import Draft
-from builder.annotate.runs import MONTHS
+from builder.annotate import lexicon
+from builder.annotate.people import personhood
+from builder.annotate.people.candidates import Candidate
+from builder.annotate.people.drafts import Draft
+from builder.annotate.people.runs import MONTHS
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _IN_A_PLACE = re.compile(r"\b(?:in|near|across|outside|around|downtown|central|northern|southern|eastern|western) $")

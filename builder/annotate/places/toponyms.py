@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from builder.annotate.not_places import is_place
-from builder.annotate.people import person_at
-from builder.annotate.surroundings import Surroundings
-from builder.annotate.toponym import Toponym
+from builder.annotate.people.component import person_at
+from builder.annotate.places.not_places import is_place
+from builder.annotate.places.surroundings import Surroundings
+from builder.annotate.places.toponym import Toponym
 from builder.gazetteer import Sense
 from builder.gazetteer.tables import word_list
 from builder.gazetteer.words import Word

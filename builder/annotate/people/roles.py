@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from builder.annotate import lexicon
-from builder.annotate.candidates import is_role_noun
+from builder.annotate.people.candidates import is_role_noun
 from builder.annotations import Span
 
 # Words of a title left of its noun, by the model's tag: adjectives, nouns, names, possessives, participles, hyphens.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from builder.annotate.cues import Cue, find_cues
+from builder.annotate.quotes.cues import Cue, find_cues
 from builder.annotations import Quote, Span
 
 _SENTENCE_ENDS = frozenset((".", "?", "!"))

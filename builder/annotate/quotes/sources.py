@@ -6,12 +6,12 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from builder.annotate import gender
-from builder.annotate.candidates import is_role_noun
 from builder.annotate.lexicon import table
-from builder.annotate.people_index import Mention, PeopleIndex
-from builder.annotate.phrases import extent, whole
-from builder.annotate.pronouns import Pronouns
+from builder.annotate.people.candidates import is_role_noun
+from builder.annotate.quotes import gender
+from builder.annotate.quotes.people_index import Mention, PeopleIndex
+from builder.annotate.quotes.phrases import extent, whole
+from builder.annotate.quotes.pronouns import Pronouns
 from builder.annotations import Person, Span, Speaker
 
 Resolved = tuple[Speaker | None, str]

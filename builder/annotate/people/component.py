@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from builder.annotate import personhood
-from builder.annotate.candidates import Tokens, find_candidates
 from builder.annotate.context import set_extension
-from builder.annotate.grouping import group
-from builder.annotate.roles import roles_of
+from builder.annotate.people import personhood
+from builder.annotate.people.candidates import Tokens, find_candidates
+from builder.annotate.people.grouping import group
+from builder.annotate.people.roles import roles_of
 from builder.annotations import Person
 from builder.slugs import slug
 

@@ -7,12 +7,12 @@ from itertools import groupby
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from builder.annotate.attach import LONG, Link, attach
 from builder.annotate.context import set_extension
-from builder.annotate.neighbours import complete
-from builder.annotate.reported import find_reported
-from builder.annotate.scene import Piece, Scene
-from builder.annotate.sources import Resolver
+from builder.annotate.quotes.attach import LONG, Link, attach
+from builder.annotate.quotes.neighbours import complete
+from builder.annotate.quotes.reported import find_reported
+from builder.annotate.quotes.scene import Piece, Scene
+from builder.annotate.quotes.sources import Resolver
 from builder.annotations import Quote
 
 # People and organisations may be missing from a pipeline of somebody else's: then speakers stay as printed.

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from builder.annotate.attach import LONG, Link, link_to, subject_in
-from builder.annotate.cues import may_speak, source_of
-from builder.annotate.phrases import FINITE
-from builder.annotate.scene import Scene
+from builder.annotate.quotes.attach import LONG, Link, link_to, subject_in
+from builder.annotate.quotes.cues import may_speak, source_of
+from builder.annotate.quotes.phrases import FINITE
+from builder.annotate.quotes.scene import Scene
 
 Links = list[Link | None]
 Rule = Callable[[Scene, Links, int], Link | None]

@@ -15,12 +15,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from builder.annotate.context import set_extension
-from builder.annotate.home import home_country
-from builder.annotate.resolution import Resolved, resolve
-from builder.annotate.sense_weights import clear_sense
-from builder.annotate.surroundings import Surroundings
-from builder.annotate.toponym import Toponym
-from builder.annotate.toponyms import Finder
+from builder.annotate.places.home import home_country
+from builder.annotate.places.resolution import Resolved, resolve
+from builder.annotate.places.sense_weights import clear_sense
+from builder.annotate.places.surroundings import Surroundings
+from builder.annotate.places.toponym import Toponym
+from builder.annotate.places.toponyms import Finder
 from builder.annotations import Country, Place, Span
 from builder.gazetteer import Kind, Sense, load
 

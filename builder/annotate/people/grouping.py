@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from builder.annotate import names, personhood, short_forms
-from builder.annotate.candidates import Candidate
-from builder.annotate.drafts import Draft
-from builder.annotate.names import Name
+from builder.annotate.people import names, personhood, short_forms
+from builder.annotate.people.candidates import Candidate
+from builder.annotate.people.drafts import Draft
+from builder.annotate.people.names import Name
 from builder.annotations import Span
 
 # The shortest bare surname that is joined to another romanisation of it though the model does not call it a person.

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from builder.annotate.cues import lemma
 from builder.annotate.lexicon import table
+from builder.annotate.quotes.cues import lemma
 
 # What belongs to what is said of an object: "blamed X for Y", "called X Y", "urged X to go", "dismissed X as Y".
 _OF_OBJECT = frozenset(("oprd", "acl", "xcomp", "ccomp", "dobj", "dative"))

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from builder.annotate import lexicon, names
-from builder.annotate.credits import credit_spans
-from builder.annotate.names import Name
-from builder.annotate.runs import DAYS, Run, Word, find_runs, is_shouting, is_suffix
+from builder.annotate import lexicon
+from builder.annotate.people import names
+from builder.annotate.people.credits import credit_spans
+from builder.annotate.people.names import Name
+from builder.annotate.people.runs import DAYS, Run, Word, find_runs, is_shouting, is_suffix
 from builder.annotations import Span
 
 AGE = re.compile(r", (?:aged )?\d{1,3}\b(?=[,.;)])| \(\d{1,3}\)")

@@ -8,9 +8,10 @@ a word in it makes it an organisation or a place.
 import re
 from collections import Counter, defaultdict
 
-from builder.annotate import lexicon, names
-from builder.annotate.candidates import AGE, Candidate, Tokens, is_pageant, is_role_noun
-from builder.annotate.runs import is_shouting
+from builder.annotate import lexicon
+from builder.annotate.people import names
+from builder.annotate.people.candidates import AGE, Candidate, Tokens, is_pageant, is_role_noun
+from builder.annotate.people.runs import is_shouting
 from builder.gazetteer import gazetteer
 from builder.gazetteer.words import key
 

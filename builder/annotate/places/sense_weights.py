@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from math import log10
 
-from builder.annotate.not_places import PLACE_LABELS
-from builder.annotate.toponym import Toponym
+from builder.annotate.places.not_places import PLACE_LABELS
+from builder.annotate.places.toponym import Toponym
 from builder.gazetteer import Sense
 
 # A country's name or adjective is hardly ever anything else.

@@ -7,10 +7,10 @@ highest weight is taken, and the name is taken for a place if the weight and the
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from builder.annotate.nesting import bind
-from builder.annotate.not_places import PLACE_LABELS
-from builder.annotate.sense_weights import CLEAR_AT_LEAST, KIND_BONUS, STATE, Support, clear_sense, weight
-from builder.annotate.toponym import Toponym
+from builder.annotate.places.nesting import bind
+from builder.annotate.places.not_places import PLACE_LABELS
+from builder.annotate.places.sense_weights import CLEAR_AT_LEAST, KIND_BONUS, STATE, Support, clear_sense, weight
+from builder.annotate.places.toponym import Toponym
 from builder.gazetteer import Sense
 from builder.gazetteer.words import Word
 

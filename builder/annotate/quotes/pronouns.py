@@ -5,8 +5,8 @@ from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
-from builder.annotate.gender import Gender
-from builder.annotate.people_index import Mention, PeopleIndex
+from builder.annotate.quotes.gender import Gender
+from builder.annotate.quotes.people_index import Mention, PeopleIndex
 from builder.annotations import Person, Span
 
 # How prominent a mention is for a pronoun after it, by its grammatical function. The unit is a sentence: a subject

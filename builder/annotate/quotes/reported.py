@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from builder.annotate.complements import complement
-from builder.annotate.cues import Cue, is_document, lemma
 from builder.annotate.lexicon import words
-from builder.annotate.phrases import FINITE
-from builder.annotate.scene import Scene
+from builder.annotate.quotes.complements import complement
+from builder.annotate.quotes.cues import Cue, is_document, lemma
+from builder.annotate.quotes.phrases import FINITE
+from builder.annotate.quotes.scene import Scene
 
 Ranges = list[tuple[int, int]]
 

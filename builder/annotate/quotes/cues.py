@@ -10,9 +10,9 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from builder.annotate.candidates import is_role_noun
 from builder.annotate.lexicon import table, words
-from builder.annotate.phrases import FINITE, NOMINAL, noun_left_of, noun_right_of
+from builder.annotate.people.candidates import is_role_noun
+from builder.annotate.quotes.phrases import FINITE, NOMINAL, noun_left_of, noun_right_of
 
 CueKind = Literal["say", "manner", "judge", "think", "show", "according"]
 

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from builder.annotate import names
-from builder.annotate.candidates import Candidate
-from builder.annotate.names import Name
+from builder.annotate.people import names
+from builder.annotate.people.candidates import Candidate
+from builder.annotate.people.names import Name
 from builder.annotations import Span
 
 

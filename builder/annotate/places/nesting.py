@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from builder.annotate.sense_weights import KIND_BONUS, clear_sense
-from builder.annotate.toponym import Toponym
+from builder.annotate.places.sense_weights import KIND_BONUS, clear_sense
+from builder.annotate.places.toponym import Toponym
 from builder.gazetteer import Sense
 from builder.gazetteer.tables import word_list
 from builder.gazetteer.words import Word

@@ -1,0 +1,1 @@
+"""People: names found, joined, never confused; with their roles."""

@@ -1,0 +1,1 @@
+"""Countries and places: names found, and told apart by the article around them."""
