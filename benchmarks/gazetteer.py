@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from builder.annotate import pipeline
 from builder.annotate.context import Context
-from builder.annotate.places import annotate_places
+from builder.annotate.places.component import annotate_places
 from builder.gazetteer import Gazetteer
 from builder.gazetteer.countries import CountryNames, countries
 
