@@ -1,5 +1,7 @@
 """Fixtures that several test modules share."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import settings
 from spacy.language import Language
@@ -15,3 +17,14 @@ settings.load_profile("unhurried")
 def nlp() -> Language:
     """The annotating pipeline with the model that the ordinary install brings, loaded once."""
     return pipeline.load()
+
+
+@pytest.fixture
+def small_model_misses(nlp: Language, request: pytest.FixtureRequest) -> Callable[[bool], None]:
+    """Mark a row that the smaller language model is known to get wrong: it must fail with that one, and only with it."""
+
+    def mark(known: bool) -> None:
+        if known and "core_web_sm" in nlp.meta["name"]:
+            request.applymarker(pytest.mark.xfail(strict=True, reason="the smaller language model"))
+
+    return mark

@@ -49,9 +49,11 @@ def test_inline_knows_what_escaped_text_shows(text: str) -> None:
 def test_whatever_a_brief_holds_nothing_but_text_emphasis_and_safe_links_comes_out(source: str) -> None:
     page = render(Inline(source).markdown())
     allowed = {"div", "p", "em", "strong", "code", "a", "ul", "ol", "li", "blockquote", "hr", "h1", "h2", "h3"}
-    assert {element.tag for element in page.iter()} <= allowed | {"h4", "h5", "h6", "pre", "br"}
+    allowed |= {"h4", "h5", "h6", "pre", "br", "table", "thead", "tbody", "tr", "th", "td"}
+    assert {element.tag for element in page.iter()} <= allowed
     for element in page.iter():
-        assert set(element.attrib) <= {"href", "id", "start"}
+        assert set(element.attrib) <= {"href", "id", "start", "style"}
+        assert element.get("style", "text-align: left;") in {f"text-align: {to};" for to in ("left", "right", "center")}
         assert not element.get("href", "").lower().startswith(("javascript", "data"))
 
 
