@@ -21,7 +21,7 @@ def nlp() -> Language:
 
 @pytest.fixture
 def small_model_misses(nlp: Language, request: pytest.FixtureRequest) -> Callable[[bool], None]:
-    """Mark a row that the smaller language model is known to get wrong: it must fail with that one, and only with it."""
+    """Mark a row that the small language model is known to get wrong: it must fail with that one, and with no other."""
 
     def mark(known: bool) -> None:
         if known and "core_web_sm" in nlp.meta["name"]:
