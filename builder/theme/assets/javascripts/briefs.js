@@ -179,18 +179,26 @@
     brief.addEventListener(
       "click",
       (event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
         const link = event.target.closest("a[href*='#']");
         const id = link && quotationIn(link.hash);
         if (!reading.quotations.has(id) || link.pathname !== location.pathname) return;
-        reading.find(id);
-        if (!link.matches(".quote-ref") || !besideText.matches) return;
-        /* Beside the text, the entry comes forward in its column and the text stays where it is. */
+        const target = document.getElementById(link.hash.slice(1));
+        if (!target) return;
         event.preventDefault();
         event.stopPropagation();
-        reading.show(id);
-        reading.quotations.get(id).note.focus({ preventScroll: true });
+        reading.find(id);
+        if (link.matches(".quote-ref") && besideText.matches) {
+          /* Beside the text, the entry comes forward in its column and the text stays where it is. */
+          reading.show(id);
+        } else {
+          history.pushState(history.state, "", link.hash);
+          target.scrollIntoView();
+        }
+        if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
+        target.focus({ preventScroll: true });
       },
-      /* Before Material's own handler, which would scroll. */
+      /* Before Material's own handler, which on a slow machine scrolls back to where the page was. */
       { signal, capture: true },
     );
     window.addEventListener("hashchange", () => reading.find(quotationIn(location.hash)), { signal });
