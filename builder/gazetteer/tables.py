@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+
+from builder import datafiles
 
 # Parts the values of one cell.
 SEPARATOR = ";"
@@ -10,9 +11,8 @@ SEPARATOR = ";"
 
 def rows(name: str) -> Iterator[list[str]]:
     """Yield the rows of a tab-separated data file; lines that start with `#` are comments."""
-    for line in (files(__package__) / name).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
+    for line in datafiles.lines(__package__, name):
+        yield line.split("\t")
 
 
 def cells(text: str) -> tuple[str, ...]:

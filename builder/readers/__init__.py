@@ -10,7 +10,7 @@ from builder.errors import ArticleError
 from builder.readers.formats import SUFFIXES, by_suffix
 from builder.readers.worker import shared
 
-__all__ = ["SUFFIXES", "close", "read_file"]
+__all__ = ["SUFFIXES", "read_file"]
 
 
 def read_file(path: Path) -> Article:
@@ -28,8 +28,3 @@ def read_file(path: Path) -> Article:
         known = ", ".join(SUFFIXES)
         raise ArticleError(f"files of this kind are not read (known: {known}); save the page as HTML or paste its text")
     return shared.read(path.absolute())
-
-
-def close() -> None:
-    """End the reading process; the next article starts another."""
-    shared.close()

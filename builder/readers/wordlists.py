@@ -2,14 +2,14 @@
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from builder import datafiles
 
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
     """Return the entries of the data file `name`: one a line, in order, `#` lines are comments."""
-    text = files(__package__).joinpath("data", name).read_text(encoding="utf-8")
-    return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return tuple(line.strip() for line in datafiles.lines(__package__, f"data/{name}"))
 
 
 @cache
