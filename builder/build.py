@@ -53,16 +53,16 @@ def build(project: Project, progress: Progress = silent) -> Outcome:
     workshop = Workshop(project.state)
     with workshop.opened():
         before = state.load(project.state)
-        if _unchanged(project, before):
+        made_with = _made_with(project.settings)
+        if before.made_with == made_with and _unchanged(project, before):
             return Outcome(failures=before.failures)
-        run = _Run(project, workshop, before, progress)
+        run = _Run(project, workshop, before, made_with, progress)
         return run.outcome()
 
 
 def _unchanged(project: Project, before: State) -> bool:
     return (
-        before.made_with == _made_with(project.settings)
-        and inbox.scan(project.articles) == {path: seen.stamp for path, seen in before.articles.items()}
+        inbox.scan(project.articles) == {path: seen.stamp for path, seen in before.articles.items()}
         and stamps(project.briefs, ".md") == before.briefs
         and all(_stamp(project.docs / path) == known for path, known in before.pages.items())
     )
@@ -88,6 +88,7 @@ class _Run:
     project: Project
     workshop: Workshop
     before: State
+    made_with: str
     progress: Progress
     failures: list[tuple[str, str]] = field(default_factory=list)
     articles: dict[str, Article] = field(default_factory=dict)
@@ -106,7 +107,7 @@ class _Run:
             articles=seen,
             briefs=self.briefs,
             pages=current,
-            made_with=_made_with(self.project.settings),
+            made_with=self.made_with,
             failures=tuple(self.failures),
         )
         state.save(after, self.project.state, self.workshop)
@@ -117,7 +118,7 @@ class _Run:
     def read_articles(self) -> dict[str, Seen]:
         """Read the articles that are new or changed; remember the rest."""
         found = inbox.scan(self.project.articles)
-        same_code = self.before.made_with == _made_with(self.project.settings)
+        same_code = self.before.made_with == self.made_with
         known = {
             path: seen for path, seen in self.before.articles.items() if same_code and found.get(path) == seen.stamp
         }
