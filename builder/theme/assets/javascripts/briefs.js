@@ -16,6 +16,21 @@
 
   let page = new AbortController();
 
+  /* Over the header to the text, over the map to its key: by ourselves, as Material's own handler may take the focus away again. */
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest(".skip, .world__skip");
+      const target = link && document.getElementById(link.hash.slice(1));
+      if (!target) return;
+      event.preventDefault();
+      event.stopPropagation();
+      target.scrollIntoView();
+      takeFocus(target);
+    },
+    { capture: true },
+  );
+
   const setUp = () => {
     page.abort();
     page = new AbortController();
@@ -175,6 +190,11 @@
     });
   };
 
+  const takeFocus = (target) => {
+    if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  };
+
   const watchLinks = (brief, reading, signal) => {
     brief.addEventListener(
       "click",
@@ -195,8 +215,7 @@
           history.pushState(history.state, "", link.hash);
           target.scrollIntoView();
         }
-        if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
-        target.focus({ preventScroll: true });
+        takeFocus(target);
       },
       /* Before Material's own handler, which on a slow machine scrolls back to where the page was. */
       { signal, capture: true },
