@@ -19,6 +19,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _DOCUMENT = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"(?:^|\s)#")
+_ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[^\s*]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +84,50 @@ def _comments(text: str) -> list[str]:
     return [gap for gap in gaps if "#" in gap]
 
 
-def _load(head: str) -> tuple[list[yaml.Node], dict[str, Any]]:
-    """Read YAML. Returns its top-level keys as nodes, which know where they stand, and its values."""
-    loader = _Loader(head)
+def load(text: str, first_line: int = 2) -> tuple[yaml.Node | None, Any]:
+    """Read YAML safely, without aliases. Returns its root node, whose parts know where they stand, and its value.
+
+    Raises `RecordError` with the line; `first_line` is the number that the text's first line has in its file.
+    """
+    _refuse_aliases(text, first_line)
+    loader = _Loader(text)
     try:
         root = loader.get_single_node()
-        keys = [key for key, _ in root.value] if isinstance(root, yaml.MappingNode) else []
-        _refuse_twins(keys)
-        values = loader.construct_document(root) if root else None
+        return root, loader.construct_document(root) if root else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 2}: " if mark else ""
+        where = f"line {mark.line + first_line}: " if mark else ""
         problem = getattr(error, "problem", None) or "it cannot be read"
         raise RecordError(
-            f"{where}the front matter is not valid YAML ({problem}); mend it by hand: most often a value that holds "
-            "a colon or a quotation mark needs single quotation marks around it"
+            f"{where}not valid YAML ({problem}); mend it by hand: most often a value that holds a colon or a quotation "
+            "mark needs single quotation marks around it"
         ) from error
     except (ValueError, RecursionError) as error:
-        raise RecordError(f"the front matter is not valid YAML ({error}); mend it by hand") from error
+        raise RecordError(f"not valid YAML ({error}); mend it by hand") from error
     finally:
         loader.dispose()
-    if not isinstance(values, dict):
+
+
+def _refuse_aliases(text: str, first_line: int) -> None:
+    """Raise `RecordError` where a value stands for another: a few lines of such may stand for gigabytes."""
+    if not _ALIAS.search(text):
+        return
+    try:
+        for token in yaml.scan(text, Loader=_LOADER):
+            if isinstance(token, yaml.AliasToken):
+                line = token.start_mark.line + first_line
+                raise RecordError(f"line {line}: '*{token.value}' stands for another value; write that value out")
+    except yaml.YAMLError:
+        return  # whoever reads it says what is wrong
+
+
+def _load(head: str) -> tuple[list[yaml.Node], dict[str, Any]]:
+    """Read front matter. Returns its top-level keys as nodes, and its values."""
+    root, values = load(head)
+    if not isinstance(values, dict) or not isinstance(root, yaml.MappingNode):
         raise RecordError("line 2: the front matter must be a list of 'key: value' lines; mend it by hand")
+    keys = [key for key, _ in root.value]
+    _refuse_twins(keys)
     return keys, {str(key): value for key, value in values.items()}
 
 

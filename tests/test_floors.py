@@ -18,6 +18,7 @@ FLOORS = (
     ("gazetteer",),
     ("annotate",),
     ("frontmatter", "markup", "brief", "compose", "merge"),
+    ("corrections",),
     ("territories", "collection"),
     ("pages", "theme"),
     ("inbox", "records", "state", "build"),
