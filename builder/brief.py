@@ -103,7 +103,8 @@ class Made:
 
     `article` is the path in the inbox, `text_hash` that of the article's text, `fields` maps each key (and `body`) to
     the hash of what the builder last wrote there, `edited` names those that a person has changed since. `places` gives
-    the code of the country that a place lies in, by the place's name, where that is known.
+    the code of the country that a place lies in, by the place's name, where that is known. `forced` says what the
+    article looks like, if it was taken although it does not look like one.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Made:
     places: Mapping[str, str]
     fields: Mapping[str, str]
     edited: tuple[str, ...]
+    forced: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +313,7 @@ def _made(fields: _Fields, path: PurePosixPath) -> Made:
         places={name: str(code).upper() for name, code in fields.mapping("places").values.items()},
         fields={key: str(value) for key, value in fields.mapping("made").values.items()},
         edited=fields.texts("edited"),
+        forced=fields.text("forced"),
     )
 
 

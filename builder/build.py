@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from builder import __version__, collection, compose, inbox, merge, pages, readers, state
 from builder.annotations import RULES, Annotations
 from builder.article import Article
+from builder.compose import text_hash
 from builder.errors import ArticleError, RecordError
 from builder.files import Stamp, Workshop, stamp, stamps
 from builder.inbox import Seen
@@ -30,13 +31,17 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did. `failures` pairs a file with the reason; `kept` a brief with the fields left as edited."""
+    """What a build did. `failures` pairs a file with the reason; `kept` a brief with the fields left as edited.
+
+    `told` gives the brief of every article of the inbox, also of the copies that it was not made from.
+    """
 
     briefs_written: tuple[str, ...] = ()
     kept: tuple[tuple[str, tuple[str, ...]], ...] = ()
     pages_written: int = 0
     pages_removed: int = 0
     failures: tuple[tuple[str, str], ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 # Wraps something long to iterate over, given its length and a label, so that progress can be shown.
@@ -48,15 +53,19 @@ def silent(items: Iterable[Any], length: int, label: str) -> Iterable[Any]:
     return items
 
 
-def build(project: Project, progress: Progress = silent) -> Outcome:
-    """Bring `briefs/` and `docs/` up to date. Raises `UsageError` and `BriefsError` for what stops everything."""
+def build(project: Project, progress: Progress = silent, forced: Collection[str] = ()) -> Outcome:
+    """Bring `briefs/` and `docs/` up to date. Raises `UsageError` and `BriefsError` for what stops everything.
+
+    `forced` names files of the inbox that are to be taken though they look like no articles. Their briefs note it, and
+    so these files are taken by every later build too.
+    """
     workshop = Workshop(project.state)
     with workshop.opened():
         before = state.load(project.state)
         made_with = _made_with(project.settings)
-        if before.made_with == made_with and _unchanged(project, before):
-            return Outcome(failures=before.failures)
-        run = _Run(project, workshop, before, made_with, progress)
+        if not forced and before.made_with == made_with and _unchanged(project, before):
+            return Outcome(failures=before.failures, told=before.told)
+        run = _Run(project, workshop, before, made_with, progress, frozenset(forced))
         return run.outcome()
 
 
@@ -90,16 +99,19 @@ class _Run:
     before: State
     made_with: str
     progress: Progress
+    forced: frozenset[str]
     failures: list[tuple[str, str]] = field(default_factory=list)
     articles: dict[str, Article] = field(default_factory=dict)
     records: dict[str, Record] = field(default_factory=dict)
     briefs: dict[str, Stamp] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     kept: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    told: dict[str, str] = field(default_factory=dict)
 
     def outcome(self) -> Outcome:
         """Go through all stations and remember what was done."""
         counted = territories(self.project.settings.territories)
+        self.load_records()
         seen = self.read_articles()
         self.write_briefs(self.jobs(seen))
         written, removed, current = self.write_pages(counted)
@@ -109,9 +121,10 @@ class _Run:
             pages=current,
             made_with=self.made_with,
             failures=tuple(self.failures),
+            told=self.told,
         )
         state.save(after, self.project.state, self.workshop)
-        return Outcome(tuple(self.written), tuple(self.kept), written, removed, tuple(self.failures))
+        return Outcome(tuple(self.written), tuple(self.kept), written, removed, tuple(self.failures), self.told)
 
     # Station one: articles.
 
@@ -120,7 +133,9 @@ class _Run:
         found = inbox.scan(self.project.articles)
         same_code = self.before.made_with == self.made_with
         known = {
-            path: seen for path, seen in self.before.articles.items() if same_code and found.get(path) == seen.stamp
+            path: seen
+            for path, seen in self.before.articles.items()
+            if same_code and found.get(path) == seen.stamp and path not in self.forced
         }
         new = [path for path in found if path not in known]
         for path in self.progress(new, len(new), "Reading"):
@@ -132,16 +147,23 @@ class _Run:
         if _SURROGATE.search(path):
             return Seen(at, error="the file's name is not UTF-8 text; rename the file")
         try:
-            article = readers.read_file(self.project.articles / path)
+            article = readers.read_file(self.project.articles / path, force=True)
         except ArticleError as error:
             return Seen(at, error=str(error))
+        if article.refusal and not self._is_forced(path, article):
+            return Seen(at, error=readers.refused(article.refusal))
         self.articles[path] = article
         return inbox.seen(article, at, self.project.settings)
+
+    def _is_forced(self, path: str, article: Article) -> bool:
+        """Tell whether a file that looks like no article is taken all the same: now, or ever since a brief notes it."""
+        text = text_hash(article.text)
+        return path in self.forced or any(record.was_forced(path, text) for record in self.records.values())
 
     def _article(self, path: str) -> Article | None:
         """The article as read in this run, or read now because its brief is to be written anew."""
         try:
-            return self.articles.get(path) or readers.read_file(self.project.articles / path)
+            return self.articles.get(path) or readers.read_file(self.project.articles / path, force=True)
         except ArticleError as error:
             self.failures.append((f"articles/{path}", str(error)))
             return None
@@ -155,13 +177,14 @@ class _Run:
 
     def jobs(self, seen: Mapping[str, Seen]) -> list["_Job"]:
         """Find the articles whose brief is missing or out of date."""
-        self.load_records()
         taken = {path for path, known in self.records.items() if not (known.is_unclaimed or known.is_illegible)}
         jobs = []
         stories = inbox.stories(seen)
         records = belonging(self.records.values(), stories, seen)
-        for path, *_ in stories:
+        for path, *copies in stories:
             known = records.get(path)
+            if known is not None:
+                self.told |= dict.fromkeys([path, *copies], known.path)
             if known is not None and known.is_current(path, seen[path]):
                 continue
             article = self._article(path)
@@ -171,6 +194,7 @@ class _Run:
             if where in self.records and self.records[where].is_illegible:
                 continue  # most likely its own brief, which a person will mend: a second one would stay beside it
             taken.add(where)
+            self.told |= dict.fromkeys([path, *copies], where)
             jobs.append(_Job(path, article, seen[path], where, known))
         return jobs
 
@@ -209,6 +233,7 @@ class _Run:
             "read": job.seen.content,
             "model": model,
             "rules": RULES,
+            **({"forced": job.article.refusal} if job.article.refusal else {}),
             "shows": "full" if is_open(job.rights(self.project.settings)) else "excerpt",
         }
         return merge.update(composed, made, job.record.text) if job.record else merge.fresh(composed, made)

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -39,19 +39,29 @@ def main() -> None:
 
 @main.command(short_help="Put articles in the inbox and build them.")
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|- ...")
-def add(sources: tuple[str, ...]) -> None:
+@click.option("--force", is_flag=True, help="Take what looks like a paywall, a notice or an error page all the same.")
+def add(sources: tuple[str, ...], force: bool) -> None:
     """Put articles in the inbox and build them.
 
     PATH is a file: text pasted from a newspaper page (.txt), a saved web page (.html), or a Markdown clipping (.md).
     URL is the address of an article on the web. With - the text is read from standard input, so that you can paste it:
     end it with Ctrl-D (on Windows Ctrl-Z, then Enter).
+
+    A page that looks like no article (a paywall, a cookie notice, an error page, a list of teasers) is not taken,
+    unless you say --force; name a file in articles/ to force one that you put there yourself.
     """
     with _plain_errors():
         project = find_project(Path.cwd())
-        failures = [failure for source in sources if (failure := _add(project, source))]
+        added: list[str] = []
+        failures: list[tuple[str, str]] = []
+        for source in sources:
+            try:
+                added.append(_add(project, source, force))
+            except ArticleError as error:
+                failures.append(("standard input" if source == "-" else source, str(error)))
         _report(failures)
-        outcome = _build(project, name_briefs=True)
-        sys.exit(SOME_FAILED if failures or outcome.failures else 0)
+        outcome = _build(project, added, added if force else ())
+        sys.exit(SOME_FAILED if failures or _concerned(outcome, added) else 0)
 
 
 @main.command(name="build", short_help="Make briefs and pages of what is new.")
@@ -126,35 +136,57 @@ def _configured_model() -> str | None:
         return None
 
 
-def _add(project: Project, source: str) -> tuple[str, str] | None:
-    """Put one article in the inbox. Returns what it is called and what is wrong with it, if anything is."""
+def _concerned(outcome: Outcome, added: Iterable[str]) -> bool:
+    """Tell whether something failed that has to do with the articles added, not only what stood there before."""
+    asked = {f"articles/{path}" for path in added} | {f"briefs/{outcome.told.get(path)}" for path in added}
+    return any(file in asked for file, _ in outcome.failures)
+
+
+def _name_briefs(outcome: Outcome, added: Iterable[str]) -> None:
+    """Name the briefs that were written, and those that had the added articles' stories already."""
+    for file in outcome.briefs_written:
+        click.echo(f"wrote briefs/{file}")
+    known = {brief for path in added if (brief := outcome.told.get(path)) and brief not in outcome.briefs_written}
+    for file in sorted(known):
+        click.echo(f"briefs/{file} tells this story already")
+
+
+def _add(project: Project, source: str, force: bool) -> str:
+    """Put one article in the inbox. Returns its path there; raises `ArticleError` for what is not taken."""
     workshop = Workshop(project.state)
     with workshop.opened():
-        try:
-            name, content, problems = _content(source, project.state)
-        except ArticleError as error:
-            return ("standard input" if source == "-" else source), str(error)
-        path = inbox.free_name(project.articles, name, content)
+        known = _in_inbox(project, source)
+        name, content, problems = _content(source, project.state, force)
+        path = known or inbox.free_name(project.articles, name, content)
         added = workshop.write(path, content)
     where = path.relative_to(project.root)
     click.echo(f"added {where}" if added else f"{where} was in the inbox already")
     for problem in problems:
         click.echo(f"  {problem}")
-    return None
+    return path.relative_to(project.articles).as_posix()
 
 
-def _content(source: str, state: Path) -> tuple[str, bytes, tuple[str, ...]]:
+def _in_inbox(project: Project, source: str) -> Path | None:
+    """Where a file lies that is in the inbox already: it needs no copy there."""
+    try:
+        inside = Path(source).resolve().relative_to(project.articles.resolve())
+    except (ValueError, OSError):
+        return None
+    return project.articles / inside
+
+
+def _content(source: str, state: Path, force: bool) -> tuple[str, bytes, tuple[str, ...]]:
     """Get an article's file name, its bytes, and what is doubtful in it, once it has been seen to be readable."""
     if source == "-":
         content = sys.stdin.buffer.read()
-        article = _tried(content, state / "pasted.txt")
+        article = _tried(content, state / "pasted.txt", force)
         return f"{slug(article.title)}.txt", content, article.problems
     if "://" in source:
         content = _with_address(*fetch(source))
-        article = _tried(content, state / "fetched.html")
+        article = _tried(content, state / "fetched.html", force)
         return f"{slug(article.title)}.html", content, article.problems
     path = Path(source)
-    article = readers.read_file(path)
+    article = readers.read_file(path, force=force)
     return path.name, path.read_bytes(), article.problems
 
 
@@ -165,22 +197,21 @@ def _with_address(content: bytes, url: str) -> bytes:
     return f"<!-- saved from url=({len(url):04}){url.replace('--', '%2D-')} -->\n".encode() + content
 
 
-def _tried(content: bytes, path: Path) -> Article:
+def _tried(content: bytes, path: Path, force: bool) -> Article:
     """Read bytes that are no file yet."""
     try:
         path.write_bytes(content)
-        return readers.read_file(path)
+        return readers.read_file(path, force=force)
     finally:
         path.unlink(missing_ok=True)
 
 
-def _build(project: Project, *, name_briefs: bool = False) -> Outcome:
+def _build(project: Project, added: Sequence[str] | None = None, forced: Collection[str] = ()) -> Outcome:
     """Build, and say what was done; who adds an article is told which file to correct, too."""
     start = time.perf_counter()
-    outcome = build(project, _progress)
-    if name_briefs:
-        for file in outcome.briefs_written:
-            click.echo(f"wrote briefs/{file}")
+    outcome = build(project, _progress, forced)
+    if added is not None:
+        _name_briefs(outcome, added)
     for file, edited in outcome.kept:
         click.echo(f"briefs/{file}: left alone what you changed: {', '.join(edited)}")
     _report(outcome.failures)

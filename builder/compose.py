@@ -67,12 +67,18 @@ def compose(article: Article, found: Annotations, rights: str) -> Composed:
             "places": [place.name for place in found.places],
             "quotes": list(_quotes(article, found.quotes, reported=whole)),
         },
-        notes={"from": dict(article.provenance), "problems": list(article.problems)},
+        notes={"from": dict(article.provenance), "problems": list(_problems(article))},
         people={person.id: _person_note(person, text) for person in found.people},
         countries={country.code: _country_note(country, text) for country in found.countries},
         places={place.name: place.country for place in found.places if place.country},
         body=_body(article.blocks, found) if whole else _excerpt(article.blocks, found),
     )
+
+
+def _problems(article: Article) -> Iterator[str]:
+    yield from article.problems
+    if article.refusal:
+        yield f"It {article.refusal}. It was taken all the same, as asked for."
 
 
 def _person_note(person: Person, text: str) -> dict[str, Any]:

@@ -78,6 +78,12 @@ class Record:
         shows_right = self.brief.made.excerpt != is_open(self.brief.rights)
         return self.read == seen.content and self.brief.made.article == article and shows_right
 
+    def was_forced(self, article: str, text: str) -> bool:
+        """Tell whether the brief was made, as asked for, from this file or text although it looks like no article."""
+        if self.brief is None or self.brief.made.forced is None:
+            return False
+        return self.brief.made.article == article or self.brief.made.text_hash == text
+
     def rights_by_hand(self) -> str | None:
         """What a person wrote into the brief's `rights`, if anyone did."""
         if self.brief is None:

@@ -13,18 +13,22 @@ from builder.files import Stamp, Workshop
 from builder.inbox import Seen
 
 # Another shape of this file: an older one is then forgotten, not misread.
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Articles read, the stamps of briefs and pages after the last run, what that run was made with, what failed."""
+    """Articles read, the stamps of briefs and pages after the last run, what that run was made with, what failed.
+
+    `told` gives the brief of every article.
+    """
 
     articles: Mapping[str, Seen] = field(default_factory=dict)
     briefs: Mapping[str, Stamp] = field(default_factory=dict)
     pages: Mapping[str, Stamp] = field(default_factory=dict)
     made_with: str = ""
     failures: tuple[tuple[str, str], ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def load(folder: Path) -> State:
@@ -49,6 +53,7 @@ def _state(data: Mapping[str, Any]) -> State:
         pages={path: _stamp(value) for path, value in data["pages"].items()},
         made_with=data["made_with"],
         failures=tuple((file, reason) for file, reason in data["failures"]),
+        told=data["told"],
     )
 
 

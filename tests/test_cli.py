@@ -112,6 +112,46 @@ def test_add_of_what_cannot_be_read_adds_nothing_and_does_the_rest(run: Run, tmp
     assert list(tmp_path.glob("briefs/2025/*.md"))
 
 
+def test_a_bad_file_that_lies_in_the_inbox_is_named_and_not_counted_against_a_good_one(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "old.txt").write_text("")
+    good = tmp_path / "good.txt"
+    good.write_text(ARTICLE)
+    result = run("add", str(good))
+    assert (result.exit_code, "articles/old.txt: " in result.stderr) == (0, True)
+    assert run("build").exit_code == 1
+    assert run("add", str(tmp_path / "articles" / "old.txt")).exit_code == 1
+
+
+def test_a_brief_that_cannot_be_read_counts_against_its_own_article_only(run: Run, tmp_path: Path) -> None:
+    good, other = tmp_path / "good.txt", tmp_path / "other.txt"
+    good.write_text(ARTICLE)
+    other.write_text(ARTICLE.replace("ferry", "train").replace("boat", "line").replace("Giulia Conti", "Marta Horn"))
+    run("add", str(good))
+    (brief,) = tmp_path.glob("briefs/2025/*.md")
+    brief.write_text(brief.read_text().replace("title: ", "title: a: "))
+    assert run("add", str(other)).exit_code == 0
+    again = run("add", str(good))
+    assert again.exit_code == 1
+    assert f"briefs/2025/{brief.name}: " in again.stderr
+
+
+def test_add_of_a_known_text_names_its_brief_and_of_a_file_in_the_inbox_copies_nothing(
+    run: Run, tmp_path: Path
+) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text(ARTICLE)
+    run("add", str(source))
+    again = run("add", str(tmp_path / "articles" / "a.txt"))
+    assert "was in the inbox already" in again.output
+    assert "briefs/2025/2025-04-03-a-ferry-for-two-islands.md tells this story already" in again.output
+    assert len(list((tmp_path / "articles").iterdir())) == 1
+    source.write_text(ARTICLE.replace("A ferry for two islands", "Another headline of the same day"))
+    assert "briefs/2025/2025-04-03-a-ferry-for-two-islands.md" in run("add", str(source)).output
+
+
 def test_read_prints_one_object_a_file_and_writes_nothing(run: Run, tmp_path: Path) -> None:
     source = tmp_path / "ferry.txt"
     source.write_text(ARTICLE)
