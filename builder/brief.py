@@ -135,9 +135,11 @@ class Brief:
     publisher: str | None
     agency: str | None
     source_url: str | None
+    accessed: str | None
     lang: str
     description: str | None
     summary: tuple[str, ...]
+    tags: tuple[str, ...]
     rights: str
     people: tuple[str, ...]
     countries: tuple[str, ...]
@@ -183,9 +185,11 @@ def read(path: PurePosixPath, document: Document) -> Brief:
         publisher=fields.text("publisher"),
         agency=fields.text("agency"),
         source_url=fields.text("source_url"),
+        accessed=fields.text("accessed"),
         lang=fields.text("lang") or "en",
         description=fields.text("description"),
         summary=fields.texts("summary"),
+        tags=fields.texts("tags"),
         rights=fields.text("rights") or "excerpt",
         people=people,
         countries=tuple(dict.fromkeys(_countries(fields))),

@@ -13,11 +13,11 @@ PACKAGE = ROOT / "builder"
 
 # CONTRIBUTING.md shows this list to people.
 FLOORS = (
-    ("errors", "datafiles", "slugs", "rights", "files", "article", "annotations", "settings"),
+    ("errors", "datafiles", "days", "slugs", "rights", "files", "article", "annotations", "settings"),
     ("readers",),
     ("gazetteer",),
     ("annotate",),
-    ("frontmatter", "markup", "brief", "compose", "merge"),
+    ("frontmatter", "markup", "brief", "compose", "merge", "citations", "web_annotations"),
     ("corrections",),
     ("territories", "collection"),
     ("pages", "theme"),

@@ -9,7 +9,8 @@ import yaml
 from builder import pages
 from builder.brief import Brief, BriefQuote, CountryNote, Evidence, Made, PersonNote
 from builder.collection import collect
-from builder.pages.page import PAGE_LENGTH, date_text
+from builder.days import date_text
+from builder.pages.page import PAGE_LENGTH
 from builder.pages.passages import body
 
 NOBODY = Made("id", "a.txt", "h", "m 1", 1, False, {}, (), {}, {}, {}, {}, ())
@@ -31,9 +32,11 @@ def brief(name: str = "a", text: str = "Rain.", **changes: object) -> Brief:
         publisher="The Lowland Courier",
         agency=None,
         source_url="https://courier.example/a",
+        accessed=None,
         lang="en",
         description=None,
         summary=("Rain.",),
+        tags=(),
         rights="CC0-1.0",
         people=("ana-reisz",),
         countries=("HU",),

@@ -9,6 +9,7 @@ from urllib.parse import quote as percent
 from builder.annotations import REASONS
 from builder.brief import Brief, BriefQuote
 from builder.collection import Collection
+from builder.days import date_text
 from builder.markup import Inline, escape, safe_url
 from builder.pages.page import (
     Bodies,
@@ -17,7 +18,6 @@ from builder.pages.page import (
     Section,
     brief_path,
     country_path,
-    date_text,
     link,
     outlet_path,
     person_path,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from builder.brief import Brief
 from builder.collection import Collection, Group
+from builder.days import date_text, month_name
 from builder.pages.page import (
     Entry,
     Page,
@@ -11,10 +12,8 @@ from builder.pages.page import (
     brief_entry,
     brief_path,
     country_links,
-    date_text,
     fact,
     link,
-    month_name,
     outlet_links,
     outlet_path,
     people_links,

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from builder.brief import Brief
 from builder.collection import Collection, Person, Said
+from builder.days import date_text
 from builder.markup import escape
 from builder.pages.page import (
     Bodies,
     Page,
     brief_path,
     country_path,
-    date_text,
     link,
     person_path,
     quote_address,

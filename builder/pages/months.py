@@ -6,7 +6,8 @@ from typing import Any
 
 from builder.brief import Brief
 from builder.collection import UNDATED, year_of
-from builder.pages.page import coverage, month_name, url, year_path
+from builder.days import month_name
+from builder.pages.page import coverage, url, year_path
 
 # Years shown: sixty columns are as many as a phone can show apart.
 YEARS = 5

@@ -4,7 +4,6 @@ import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote as percent
@@ -14,6 +13,7 @@ import yaml
 from builder.annotations import REASONS
 from builder.brief import Brief
 from builder.collection import Collection, Person, Said
+from builder.days import date_text
 from builder.gazetteer import country_name
 from builder.markup import escape
 from builder.pages.passages import Body, anchor_of
@@ -26,10 +26,6 @@ PAGE_LENGTH = 100
 GROUP_LENGTH = 12
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,21 +150,6 @@ def small(*parts: str | None) -> str:
 def table_cell(markdown: str) -> str:
     """Write Markdown so that it stays within one cell of a table."""
     return markdown.replace("|", "&#124;")
-
-
-def date_text(value: str | None) -> str | None:
-    """Write an ISO date for people: "2 June 2025"; what is no ISO date is given back as it is."""
-    try:
-        day = date.fromisoformat((value or "")[:10])
-    except ValueError:
-        return value
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def month_name(value: str) -> str | None:
-    """The month of an ISO date, by name."""
-    month = value[5:7]
-    return _MONTHS[int(month) - 1] if month.isdecimal() and 1 <= int(month) <= len(_MONTHS) else None
 
 
 def coverage(about: int, mentioned: int) -> str:

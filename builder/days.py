@@ -1,0 +1,28 @@
+"""Days as readers see them."""
+
+from datetime import date
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day_of(value: str | None) -> date | None:
+    """Return the calendar day of an ISO date or time, or None for what is none."""
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
+
+
+def date_text(value: str | None) -> str | None:
+    """Write an ISO date for people: "2 June 2025"; what is no ISO date is given back as it is."""
+    day = day_of(value)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else value
+
+
+def month_name(value: str) -> str | None:
+    """The month of an ISO date, by name."""
+    month = value[5:7]
+    return _MONTHS[int(month) - 1] if month.isdecimal() and 1 <= int(month) <= len(_MONTHS) else None
