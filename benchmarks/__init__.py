@@ -1,0 +1,1 @@
+"""What is measured: invented collections, and the time and memory that they take."""
