@@ -269,6 +269,14 @@ class _Run:
                     Path(root).rmdir()
 
 
+def gathered(project: Project) -> tuple[collection.Collection, list[tuple[str, str]]]:
+    """Collect the briefs as they stand on the disk. Returns also each that cannot be read, with the reason."""
+    records = list(load(project.briefs))
+    failures = [(f"briefs/{record.path}", record.error) for record in records if record.error is not None]
+    briefs = (record.brief for record in records if record.brief is not None)
+    return collection.collect(briefs, territories(project.settings.territories)), failures
+
+
 def _was_generated(path: Path) -> bool:
     with path.open("rb") as file:
         file.readline()

@@ -14,7 +14,7 @@ import click
 
 from builder import __version__, inbox, readers
 from builder.article import Article
-from builder.build import Outcome, build
+from builder.build import Outcome, build, gathered
 from builder.errors import ArticleError, BriefsError, UsageError
 from builder.files import Workshop
 from builder.readers.fetch import fetch
@@ -125,6 +125,28 @@ def annotate(file: IO[bytes], model: str | None) -> None:
         failures: list[tuple[str, str]] = []
         for row in rows.annotate(file, model or _configured_model(), failures):
             _print_json(row)
+        _report(failures)
+        sys.exit(SOME_FAILED if failures else 0)
+
+
+@main.command(short_help="Write the collection as data for other tools.")
+@click.argument("folder", required=False, default="export", type=click.Path(path_type=Path, file_okay=False))
+def export(folder: Path) -> None:
+    """Write the collection as data for other tools into FOLDER ('export' by default).
+
+    An SQLite database with full-text search and its metadata for Datasette; JSON Lines with their JSON Schema; CSV;
+    the articles as CSL-JSON and BibTeX; the quotations as W3C Web Annotations. Texts are given as far as the rights
+    of their brief allow.
+    """
+    with _plain_errors():
+        from builder.export import files  # noqa: PLC0415 - sqlite3 takes its time
+
+        project = find_project(Path.cwd())
+        collection, failures = gathered(project)
+        workshop = Workshop(project.state)
+        with workshop.opened():
+            names = files.write(collection, folder, project.root.name, workshop)
+        click.echo(f"wrote {len(names)} files into {folder}: {', '.join(names)}")
         _report(failures)
         sys.exit(SOME_FAILED if failures else 0)
 

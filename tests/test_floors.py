@@ -20,7 +20,7 @@ FLOORS = (
     ("frontmatter", "markup", "brief", "compose", "merge", "citations", "web_annotations"),
     ("corrections",),
     ("territories", "collection"),
-    ("pages", "theme"),
+    ("pages", "theme", "export"),
     ("inbox", "records", "state", "build"),
     ("cli", "mkdocs_hook", "__main__"),
 )

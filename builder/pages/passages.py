@@ -57,6 +57,12 @@ def body(brief: Brief, resolve: Callable[[str], str | None]) -> Body:
     return Body("\n\n".join(written), frozenset(marked))
 
 
+def plain_text(markdown: str) -> str:
+    """Return what a body shows, without markup: its blocks, parted by one blank line."""
+    blocks = (_block(source, lambda target: target) for source in _BLOCKS.split(markdown) if source.strip())
+    return "\n\n".join(block.inline.plain for block in blocks)
+
+
 def anchor_of(quote: BriefQuote) -> str:
     """Return a quotation's id as it stands in a page's markup, whatever a person wrote there."""
     return re.sub(r"[^\w-]", "", quote.id)
