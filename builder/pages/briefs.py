@@ -11,6 +11,7 @@ from builder.brief import Brief, BriefQuote
 from builder.collection import Collection
 from builder.days import date_text
 from builder.markup import Inline, escape, safe_url
+from builder.pages import structured
 from builder.pages.page import (
     Bodies,
     Entry,
@@ -83,6 +84,7 @@ def _brief_page(brief: Brief, collection: Collection, shown: Body) -> Page:
         "template": "brief.html",
         "title": brief.title,
         "description": " ".join(brief.summary[:1]) or brief.description or "",
+        "jsonld": structured.of_brief(brief, collection),
         "brief": {
             **_facts(brief),
             "people": [_person(brief, person_id, collection) for person_id in brief.people],

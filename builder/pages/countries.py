@@ -6,6 +6,7 @@ from typing import Any
 
 from builder.brief import Evidence
 from builder.collection import Collection, Country, Said
+from builder.pages import structured
 from builder.pages.months import months
 from builder.pages.page import (
     GROUP_LENGTH,
@@ -59,6 +60,7 @@ def _country_pages(country: Country, collection: Collection, bodies: Bodies) -> 
     meta = {
         "template": "entity.html",
         "title": country.name,
+        "jsonld": structured.of_country(country),
         "entity": {
             "kind": "country",
             "name": country.name,

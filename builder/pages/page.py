@@ -136,6 +136,11 @@ def url(path: str) -> str:
     return f"{path.removesuffix('.md')}/"
 
 
+def relative_url(here: str, target: str) -> str:
+    """Return the address of one page as seen from another's address, both given by their paths in `docs/`."""
+    return f"{percent(posixpath.relpath(url(target), url(here)))}/"
+
+
 def link(here: str, target: str, text: str) -> str:
     """Write a link with an escaped label."""
     return f"[{escape(text) or 'Untitled'}]({relative(here, target)})"

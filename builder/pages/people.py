@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.collection import Collection, Person
+from builder.pages import structured
 from builder.pages.page import (
     Bodies,
     Entry,
@@ -55,6 +56,7 @@ def _person_pages(who: Person, collection: Collection, bodies: Bodies) -> Iterat
     meta = {
         "template": "entity.html",
         "title": who.name,
+        "jsonld": structured.of_person(who),
         "entity": {
             "kind": "person",
             "name": who.name,

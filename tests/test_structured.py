@@ -1,0 +1,87 @@
+"""JSON-LD: what search engines read from a page."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.build import gathered
+from builder.collection import Collection
+from builder.pages import structured
+from builder.rights import licence_address
+from builder.settings import Project, Settings
+
+# The properties of schema.org's types that we use (https://schema.org, release 29): a name not listed is a slip.
+_WORK = {"name", "inLanguage", "mainEntity", "about", "mentions", "hasPart", "url", "text", "creator", "headline"}
+_WORK |= {"description", "datePublished", "dateModified", "author", "publisher", "license"}
+PROPERTIES = {
+    **dict.fromkeys(("WebPage", "ProfilePage", "CollectionPage", "NewsArticle", "Quotation"), _WORK),
+    "Person": {"name", "url", "alternateName", "jobTitle"},
+    "Country": {"name", "url", "identifier"},
+    "NewsMediaOrganization": {"name"},
+}
+
+
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    return gathered(Project(Path(__file__).parent.parent, Settings()))[0]
+
+
+def check(value: Any) -> None:
+    if isinstance(value, list):
+        for item in value:
+            check(item)
+    elif isinstance(value, dict):
+        assert value.keys() - {"@type", "@context"} <= PROPERTIES[value["@type"]]
+        assert all(value.values())
+        for item in value.values():
+            check(item)
+
+
+def test_every_page_speaks_the_words_of_schema_org(collection: Collection) -> None:
+    made = [structured.of_brief(brief, collection) for brief in collection.briefs]
+    made += [structured.of_person(person) for person in collection.people.values()]
+    made += [structured.of_country(country) for country in collection.countries.values()]
+    for text in made:
+        described = json.loads(text)
+        assert described["@context"] == "https://schema.org"
+        check(described)
+
+
+def test_a_brief_tells_the_article_from_our_page_and_who_said_what(collection: Collection) -> None:
+    brief = next(brief for brief in collection.briefs if brief.title.startswith("Two Guineas"))
+    page = json.loads(structured.of_brief(brief, collection))
+    assert (page["@type"], page["mainEntity"]["@type"]) == ("WebPage", "NewsArticle")
+    assert page["mainEntity"]["publisher"]["name"] == "Harbour Desk"
+    assert page["mainEntity"]["license"] == "https://creativecommons.org/publicdomain/zero/1.0/"
+    assert [country["identifier"] for country in page["about"]] == ["GN", "GW", "US"]
+    said = {part["text"]: part["creator"] for part in page["hasPart"]}
+    assert said["a small book with a long coast"]["name"] == "African Union"
+    moon = next(who for text, who in said.items() if text.startswith("The moon"))
+    assert moon["url"] == "../../../people/amadu-balde/"
+
+
+def test_no_title_ends_the_script_element(collection: Collection) -> None:
+    hostile = "</script><script>alert(1)</script><!-- &amp; \u2028"
+    person = next(iter(collection.people.values()))
+    text = structured.of_person(type(person)(**{**fields_of(person), "name": hostile}))
+    assert not set("<>&\u2028") & set(text)
+    assert json.loads(text)["name"] == hostile
+
+
+def fields_of(person: Any) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in person.__dataclass_fields__}
+
+
+@pytest.mark.parametrize(
+    ("rights", "address"),
+    [
+        ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("CC-BY-SA-4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+        ("excerpt", None),
+        ("CC-BY-4.0/../x", None),
+    ],
+)
+def test_a_licence_has_an_address(rights: str, address: str | None) -> None:
+    assert licence_address(rights) == address
