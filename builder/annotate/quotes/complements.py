@@ -18,6 +18,8 @@ _FEWEST_WORDS = 3
 def complement(verb: Token, quoted: Sequence[bool]) -> tuple[int, int] | None:
     """Give the tokens `start:end` of what a verb reports by an infinitive, an object or a prepositional phrase."""
     allowed = _allowed(verb)
+    if is_only_possible(verb):
+        return None
     following = [child for child in verb.rights if not child.is_punct]
     first = next((child for child in following if _opens(child, allowed, quoted)), None)
     if first is None:
@@ -29,6 +31,29 @@ def complement(verb: Token, quoted: Sequence[bool]) -> tuple[int, int] | None:
                 break
             end = child.right_edge.i + 1
     return (start, end) if end - start >= _FEWEST_WORDS else None
+
+
+def is_only_possible(verb: Token) -> bool:
+    """Tell of an infinitive that its deed is not told as done: "may call for", "wants to urge", "a plan to urge"."""
+    for child in verb.lefts:
+        if child.tag_ == "MD":
+            return child.lower_ not in _TOLD
+        if child.tag_ == "TO":
+            return verb.head.pos_ != "VERB" or table("cue_verbs").get(lemma(verb.head)) == ("think",)
+    return False
+
+
+# Modal verbs with which a view is told: "would prefer to wait".
+_TOLD = frozenset(("would", "'d", "’d"))
+
+
+def holds_view(verb: Token) -> bool:
+    """Say whether a clause under a verb of thinking is a view that somebody has told: "Brandt fears that …"."""
+    allowed = _allowed(verb)
+    return "clause" in allowed or ("now" in allowed and verb.tag_ in _PRESENT)
+
+
+_PRESENT = frozenset(("VBZ", "VBP"))
 
 
 def _allowed(verb: Token) -> frozenset[str]:
@@ -44,12 +69,20 @@ def _opens(child: Token, allowed: frozenset[str], quoted: Sequence[bool]) -> boo
     if quoted[child.left_edge.i] and quoted[child.i]:
         return False
     if child.dep_ in ("dobj", "oprd"):
-        return ("object" in allowed or ("to" in allowed and _infinitive_after(child))) and child.ent_type_ not in _TIMES
+        return _opens_as_object(child, allowed) and child.ent_type_ not in _TIMES
     if child.dep_ in ("xcomp", "ccomp"):
         if not _is_infinitive(child):
             return "object" in allowed
         return "to" in allowed and (lemma(child.head) not in _OF_HEARER or _has_subject(child))
-    return child.dep_ == "prep" and child.lower_ in allowed and not _is_time(child)
+    return child.dep_ == "prep" and child.lower_ in allowed - {"as"} and not _is_time(child)
+
+
+def _opens_as_object(noun: Token, allowed: frozenset[str]) -> bool:
+    return (
+        "object" in allowed
+        or ("to" in allowed and _infinitive_after(noun))
+        or ("as" in allowed and any(other.dep_ == "prep" and other.lower_ == "as" for other in noun.head.rights))
+    )
 
 
 def _infinitive_after(noun: Token) -> bool:

@@ -85,7 +85,12 @@ def _verb(token: Token, quoted: Sequence[bool]) -> Cue | None:
 def lemma(token: Token) -> str:
     """Give the lemma in lower case, mending what the tagger makes of capitals and odd contexts."""
     form: str = token.lower_
-    return "say" if form in ("said", "says") else str(token.lemma_).lower()
+    found = str(token.lemma_).lower()
+    return "say" if form in ("said", "says") else _MISREAD.get(found, found)
+
+
+# Lemmas that spaCy gives to "hoped", "rated" and "retweeted".
+_MISREAD = {"hop": "hope", "rat": "rate", "retweete": "retweet"}
 
 
 def _parenthetical(verb: Token) -> Token | None:

@@ -5,19 +5,16 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from builder.annotate.lexicon import words
-from builder.annotate.quotes.complements import complement
+from builder.annotate.quotes.complements import complement, holds_view, is_only_possible
 from builder.annotate.quotes.cues import Cue, is_document, lemma
 from builder.annotate.quotes.phrases import FINITE
 from builder.annotate.quotes.scene import Scene
 
 Ranges = list[tuple[int, int]]
+Report = tuple[Cue, int, Ranges]
 
-# Verbs of thinking report speech only in the present tense ("Brandt thinks that …" is what she says), those of hope and
-# fear in any, and verbs of manner only with "that"; infinitives after either ("agreed to send") report an act.
+# Verbs that report any clause; verbs of manner report one with "that", and others as the table of complements has it.
 _KINDS = frozenset(("say", "show", "according"))
-_VIEWS = frozenset(("think", "feel", "expect"))
-_FEARS = frozenset(("believe", "hope", "fear", "worry", "doubt", "suspect"))
-_PRESENT = frozenset(("VBZ", "VBP"))
 # Verbs whose object is the hearer.
 _ADDRESSING = frozenset(("tell", "ask", "remind", "warn", "assure", "inform", "notify", "advise", "promise", "show"))
 # Words that open a reported clause and are no part of it.
@@ -27,17 +24,17 @@ _LEAVES = frozenset(("according", "as", "when", "while", "after", "before", "in"
 _DASHES = frozenset(("—", "–", "-", "--"))
 
 
-# A clause that is quoted for a larger part is left to its quotations.
-_LARGEST_QUOTED_PART = 0.4
+# A clause of which half the words or more are quoted is left to its quotations.
+_LARGEST_QUOTED_PART = 0.49
 # The same for "dismissed the plan as “idiotic”", which its quotation says alone.
 _LARGEST_QUOTED_COMPLEMENT = 0.2
-# A report of which another one is so large a part is left to that one.
+# A report that is so large a part of another one says the same.
 _INNER_PART = 0.5
 
 
-def find_reported(scene: Scene) -> Iterator[tuple[Cue, int, Ranges]]:
+def find_reported(scene: Scene) -> Iterator[Report]:
     """Give what the cues of a scene report: the cue, the head of its source, and the clause in ranges of tokens."""
-    found: list[tuple[Cue, int, Ranges]] = []
+    found: list[Report] = []
     for cue in scene.cues:
         if cue.source is None or scene.quoted[cue.source]:
             continue
@@ -45,10 +42,10 @@ def find_reported(scene: Scene) -> Iterator[tuple[Cue, int, Ranges]]:
         if spans and _quoted_part(scene, spans) <= _LARGEST_QUOTED_PART:
             found.append((cue, cue.source, spans))
     found += _nouns(scene)
-    return (each for each in found if not any(_holds(each[2], other[2]) for other in found if other is not each))
+    return (each for each in found if not any(_repeats(scene, each, other) for other in found))
 
 
-def _nouns(scene: Scene) -> Iterator[tuple[Cue, int, Ranges]]:
+def _nouns(scene: Scene) -> Iterator[Report]:
     """Give what nouns of speech with an owner report: "Brandt's claim that …"."""
     for noun in scene.doc:
         if noun.pos_ != "NOUN" or scene.quoted[noun.i] or noun.lemma_.lower() not in words("cue_nouns"):
@@ -62,25 +59,44 @@ def _nouns(scene: Scene) -> Iterator[tuple[Cue, int, Ranges]]:
             yield Cue(noun.i, noun.i + 1, noun.i, "say", owner.i), owner.i, spans
 
 
-def _holds(outer: Ranges, inner: Ranges) -> bool:
-    """Say whether a report is for the most part another one: "X said Y had said Z" reports what Y said."""
-    (start, end), *rest = outer
-    within = not rest and all(start <= first and last <= end for first, last in inner) and outer != inner
-    return within and sum(last - first for first, last in inner) >= _INNER_PART * (end - start)
+def _repeats(scene: Scene, inner: Report, outer: Report) -> bool:
+    """Say whether a report is for the most part another one of the same source: "X said she believes that Y"."""
+    (_, source, within), (_, _, around) = inner, outer
+    (start, end), *rest = around
+    if rest or inner is outer or scene.doc[source].tag_ != "PRP":
+        return False
+    inside = all(start <= first and last <= end for first, last in within)
+    return inside and sum(last - first for first, last in within) >= _INNER_PART * (end - start)
 
 
 def _quoted_part(scene: Scene, spans: Ranges) -> float:
     """The part of the words that is quoted; all of it where one of the spans is a quotation with its cue clause."""
     if len(spans) > 1 and any(_quoted_part(scene, [each]) > _LARGEST_QUOTED_PART for each in spans):
         return 1.0
-    said = [token.i for start, end in spans for token in scene.doc[start:end] if not token.is_punct]
-    return sum(scene.quoted[at] for at in said) / max(1, len(said))
+    said = [
+        token
+        for start, end in spans
+        for token in scene.doc[start:end]
+        if not (token.is_punct or _goes_on_a_word(token))
+    ]
+    return sum(scene.quoted[token.i] for token in said) / max(1, len(said))
+
+
+def _goes_on_a_word(token: Token) -> bool:
+    """Tell whether a token is a later part of a word: of "Brandt's", "don't", "anti-tax"."""
+    before = token.doc[token.i - 1] if token.i else None
+    if before is None or before.whitespace_:
+        return False
+    return before.text == "-" or token.lower_ in ("n't", "n’t") or token.text[0] in "'’"
 
 
 def _content(scene: Scene, cue: Cue, source: Token) -> Ranges:
+    """Give what a cue reports: a clause around or behind it, else a complement."""
     head = scene.doc[cue.head]
     if cue.kind == "according":
         return _around(scene, cue, source)
+    if is_only_possible(head):
+        return []
     clause = _clause(head)
     if clause is not None and _is_speech(cue, head, clause):
         if clause.i < head.i:
@@ -88,6 +104,12 @@ def _content(scene: Scene, cue: Cue, source: Token) -> Ranges:
         return _trimmed(scene, _clause_start(head, clause), _clause_stop(scene, cue, clause))
     if cue.kind == "say" and (head.dep_ == "parataxis" or _is_aside(scene, cue, head)):
         return _around(scene, cue, source)
+    return _rest(scene, cue, source)
+
+
+def _rest(scene: Scene, cue: Cue, source: Token) -> Ranges:
+    """Give what a cue reports by a complement, or by a clause that the parse does not give it."""
+    head = scene.doc[cue.head]
     speaks = cue.kind != "show" or is_document(source)
     found = (complement(head, scene.quoted) if speaks else None) or _loose_clause(scene, cue, head)
     if found is None or _quoted_part(scene, [found]) > _LARGEST_QUOTED_COMPLEMENT:
@@ -139,7 +161,7 @@ def _is_speech(cue: Cue, verb: Token, clause: Token) -> bool:
     if cue.kind in _KINDS:
         return True
     if cue.kind == "think":
-        return lemma(verb) in _FEARS or (lemma(verb) in _VIEWS and verb.tag_ in _PRESENT)
+        return holds_view(verb)
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
 
 
