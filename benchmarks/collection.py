@@ -60,12 +60,14 @@ def write_article(project: Project, seed: int, number: int) -> Path:
 
 
 def _brief(made: Invented, settings: Settings, file: Path) -> str:
-    from builder.readers import formats  # noqa: PLC0415 - loads parsers, which only the writing of briefs needs
+    from builder.readers import Reading, formats  # noqa: PLC0415 - loads parsers, which only the writing of briefs needs
+    from builder.readers.source import on_disk  # noqa: PLC0415
 
-    article = formats.read(file)
+    (entry,) = formats.entries(on_disk(file))
+    article = entry.read()
     if article.text != made.text:
         raise ValueError(f"{made.file} is read otherwise than it was written: the annotations would not fit")
-    seen = inbox.seen(article, (0, 0), settings)
+    seen = inbox.seen(Reading("", article), (0, 0), settings)
     rights = article.rights or settings.rights
     notes = {
         "id": PurePosixPath(made.file).stem,

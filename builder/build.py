@@ -12,7 +12,7 @@ from builder import __version__, collection, compose, inbox, merge, pages, reade
 from builder.annotations import RULES, Annotations
 from builder.article import Article
 from builder.compose import text_hash
-from builder.errors import ArticleError, RecordError
+from builder.errors import RecordError
 from builder.files import Stamp, Workshop, stamp, stamps
 from builder.inbox import Seen
 from builder.records import Record, belonging, load, load_one, record
@@ -70,8 +70,9 @@ def build(project: Project, progress: Progress = silent, forced: Collection[str]
 
 
 def _unchanged(project: Project, before: State) -> bool:
+    known = {inbox.file_of(name, seen): seen.stamp for name, seen in before.articles.items()}
     return (
-        inbox.scan(project.articles) == {path: seen.stamp for path, seen in before.articles.items()}
+        inbox.scan(project.articles) == known
         and stamps(project.briefs, ".md") == before.briefs
         and all(_stamp(project.docs / path) == known for path, known in before.pages.items())
     )
@@ -133,40 +134,47 @@ class _Run:
         found = inbox.scan(self.project.articles)
         same_code = self.before.made_with == self.made_with
         known = {
-            path: seen
-            for path, seen in self.before.articles.items()
-            if same_code and found.get(path) == seen.stamp and path not in self.forced
+            name: seen
+            for name, seen in self.before.articles.items()
+            if same_code and found.get(file := inbox.file_of(name, seen)) == seen.stamp and file not in self.forced
         }
-        new = [path for path in found if path not in known]
+        new = sorted(found.keys() - {inbox.file_of(name, seen) for name, seen in known.items()})
         for path in self.progress(new, len(new), "Reading"):
-            known[path] = self._read(path, found[path])
-        self.failures += [(f"articles/{path}", seen.error) for path, seen in known.items() if seen.error is not None]
-        return {path: known[path] for path in sorted(known)}
+            known |= self._read(path, found[path])
+        self.failures += [(f"articles/{name}", seen.error) for name, seen in known.items() if seen.error is not None]
+        return {name: known[name] for name in sorted(known)}
 
-    def _read(self, path: str, at: Stamp) -> Seen:
+    def _read(self, path: str, at: Stamp) -> dict[str, Seen]:
+        """Read a file of the inbox: what is to be remembered of each article in it."""
         if _SURROGATE.search(path):
-            return Seen(at, error="the file's name is not UTF-8 text; rename the file")
-        try:
-            article = readers.read_file(self.project.articles / path, force=True)
-        except ArticleError as error:
-            return Seen(at, error=str(error))
-        if article.refusal and not self._is_forced(path, article):
-            return Seen(at, error=readers.refused(article.refusal))
-        self.articles[path] = article
-        return inbox.seen(article, at, self.project.settings)
+            return {path: Seen(at, error="the file's name is not UTF-8 text; rename the file")}
+        readings = self._readings(path)
+        return {name: inbox.seen(reading, at, self.project.settings) for name, reading in readings.items()}
 
-    def _is_forced(self, path: str, article: Article) -> bool:
-        """Tell whether a file that looks like no article is taken all the same: now, or ever since a brief notes it."""
+    def _readings(self, path: str) -> dict[str, readers.Reading]:
+        """Read a file of the inbox, and keep its articles for this run."""
+        found = {}
+        for reading in readers.read_all(self.project.articles / path):
+            name = inbox.reference(path, reading.entry)
+            found[name] = reading if self._is_forced(path, name, reading.article) else readers.checked(reading)
+        self.articles |= {name: reading.article for name, reading in found.items() if reading.article is not None}
+        return found
+
+    def _is_forced(self, path: str, name: str, article: Article | None) -> bool:
+        """Tell whether what looks like no article is taken all the same: now, or ever since a brief notes it."""
+        if article is None or article.refusal is None:
+            return False
         text = text_hash(article.text)
-        return path in self.forced or any(record.was_forced(path, text) for record in self.records.values())
+        return path in self.forced or any(record.was_forced(name, text) for record in self.records.values())
 
-    def _article(self, path: str) -> Article | None:
+    def _article(self, name: str, seen: Seen) -> Article | None:
         """The article as read in this run, or read now because its brief is to be written anew."""
-        try:
-            return self.articles.get(path) or readers.read_file(self.project.articles / path, force=True)
-        except ArticleError as error:
-            self.failures.append((f"articles/{path}", str(error)))
-            return None
+        if name not in self.articles:
+            reading = self._readings(inbox.file_of(name, seen)).get(name)
+            if reading is None or reading.error is not None:
+                gone = "it is not in the file any more; build again"
+                self.failures.append((f"articles/{name}", reading.error if reading and reading.error else gone))
+        return self.articles.get(name)
 
     # Station two: briefs.
 
@@ -187,7 +195,7 @@ class _Run:
                 self.told |= dict.fromkeys([path, *copies], known.path)
             if known is not None and known.is_current(path, seen[path]):
                 continue
-            article = self._article(path)
+            article = self._article(path, seen[path])
             if article is None:
                 continue
             where = known.path if known else _free_path(article, taken)

@@ -12,15 +12,12 @@ from typing import IO, Any
 
 import click
 
-from builder import __version__, inbox, readers
-from builder.article import Article
+from builder import __version__, adding, inbox, readers
 from builder.build import Outcome, build, gathered
 from builder.errors import ArticleError, BriefsError, UsageError
 from builder.files import Workshop
-from builder.readers.fetch import fetch
 from builder.readers.rows import row
 from builder.settings import Project, find_project
-from builder.slugs import slug
 
 # Exit codes: some articles failed, the rest are done; the call itself is wrong.
 SOME_FAILED = 1
@@ -43,7 +40,8 @@ def main() -> None:
 def add(sources: tuple[str, ...], force: bool) -> None:
     """Put articles in the inbox and build them.
 
-    PATH is a file: text pasted from a newspaper page (.txt), a saved web page (.html), or a Markdown clipping (.md).
+    PATH is a file: text pasted from a newspaper page (.txt), a saved web page (.html), a Markdown clipping (.md), or
+    what another program exported; docs/guide/formats.md lists them all. It may be a folder or a zip of such files.
     URL is the address of an article on the web. With - the text is read from standard input, so that you can paste it:
     end it with Ctrl-D (on Windows Ctrl-Z, then Enter).
 
@@ -56,7 +54,9 @@ def add(sources: tuple[str, ...], force: bool) -> None:
         failures: list[tuple[str, str]] = []
         for source in sources:
             try:
-                added.append(_add(project, source, force))
+                new = _add(project, source, force)
+                added += new.files
+                failures += new.failures
             except ArticleError as error:
                 failures.append(("standard input" if source == "-" else source, str(error)))
         _report(failures)
@@ -95,17 +95,19 @@ def read(files: tuple[Path, ...]) -> None:
     """Read articles and print what was found: JSON Lines on standard output, nothing else is written.
 
     Each line is {id, file, title, author, date, updated, publisher, agency, source_url, lang, text, provenance,
-    problems}. Files that cannot be read are named on standard error.
+    problems}; a file that holds several articles, such as a feed, gives a line for each. What cannot be read is named
+    on standard error.
     """
     with _plain_errors():
         failures = []
         for file in files:
-            try:
-                article = readers.read_file(file)
-            except ArticleError as error:
-                failures.append((str(file), str(error)))
-                continue
-            _print_json(row(article, file.name.partition(".")[0] or file.name, str(file)))
+            for reading in map(readers.checked, readers.read_all(file)):
+                name = inbox.reference(str(file), reading.entry)
+                if reading.article is not None:
+                    stem = file.name.partition(".")[0] or file.name
+                    _print_json(row(reading.article, inbox.reference(stem, reading.entry), name))
+                elif reading.error is not None:
+                    failures.append((name, reading.error))
         _report(failures)
         sys.exit(SOME_FAILED if failures else 0)
 
@@ -160,72 +162,43 @@ def _configured_model() -> str | None:
 
 def _concerned(outcome: Outcome, added: Iterable[str]) -> bool:
     """Tell whether something failed that has to do with the articles added, not only what stood there before."""
-    asked = {f"articles/{path}" for path in added} | {f"briefs/{outcome.told.get(path)}" for path in added}
-    return any(file in asked for file, _ in outcome.failures)
+    files = set(added)
+    briefs = {f"briefs/{brief}" for name, brief in outcome.told.items() if _is_of(name, files)}
+    return any(file in briefs or _is_of(file.removeprefix("articles/"), files) for file, _ in outcome.failures)
+
+
+def _is_of(name: str, files: Collection[str]) -> bool:
+    """Tell whether an article is, or is in, one of the files of the inbox."""
+    return any(name[:end] in files for end in (len(name), *(i for i, c in enumerate(name) if c == "#")))
 
 
 def _name_briefs(outcome: Outcome, added: Iterable[str]) -> None:
     """Name the briefs that were written, and those that had the added articles' stories already."""
     for file in outcome.briefs_written:
         click.echo(f"wrote briefs/{file}")
-    known = {brief for path in added if (brief := outcome.told.get(path)) and brief not in outcome.briefs_written}
+    files = set(added)
+    known = {brief for name, brief in outcome.told.items() if _is_of(name, files)} - set(outcome.briefs_written)
     for file in sorted(known):
         click.echo(f"briefs/{file} tells this story already")
 
 
-def _add(project: Project, source: str, force: bool) -> str:
-    """Put one article in the inbox. Returns its path there; raises `ArticleError` for what is not taken."""
-    workshop = Workshop(project.state)
-    with workshop.opened():
-        known = _in_inbox(project, source)
-        name, content, problems = _content(source, project.state, force)
-        path = known or inbox.free_name(project.articles, name, content)
-        added = workshop.write(path, content)
-    where = path.relative_to(project.root)
-    click.echo(f"added {where}" if added else f"{where} was in the inbox already")
-    for problem in problems:
-        click.echo(f"  {problem}")
-    return path.relative_to(project.articles).as_posix()
+def _add(project: Project, source: str, force: bool) -> adding.Added:
+    """Put something in the inbox and say so; raises `ArticleError` for what is not taken."""
+    with Workshop(project.state).opened():
+        added = _added(project, source, force)
+    where = added.where.relative_to(project.root)
+    click.echo(f"added {where}" if added.is_new else f"{where} was in the inbox already")
+    for note in added.notes:
+        click.echo(f"  {note}")
+    return added
 
 
-def _in_inbox(project: Project, source: str) -> Path | None:
-    """Where a file lies that is in the inbox already: it needs no copy there."""
-    try:
-        inside = Path(source).resolve().relative_to(project.articles.resolve())
-    except (ValueError, OSError):
-        return None
-    return project.articles / inside
-
-
-def _content(source: str, state: Path, force: bool) -> tuple[str, bytes, tuple[str, ...]]:
-    """Get an article's file name, its bytes, and what is doubtful in it, once it has been seen to be readable."""
+def _added(project: Project, source: str, force: bool) -> adding.Added:
     if source == "-":
-        content = sys.stdin.buffer.read()
-        article = _tried(content, state / "pasted.txt", force)
-        return f"{slug(article.title)}.txt", content, article.problems
+        return adding.add_text(project, sys.stdin.buffer.read(), force)
     if "://" in source:
-        content = _with_address(*fetch(source))
-        article = _tried(content, state / "fetched.html", force)
-        return f"{slug(article.title)}.html", content, article.problems
-    path = Path(source)
-    article = readers.read_file(path, force=force)
-    return path.name, path.read_bytes(), article.problems
-
-
-def _with_address(content: bytes, url: str) -> bytes:
-    """Note in a page where it is from, as browsers do when they save one; readers know this comment."""
-    if not content.lstrip().startswith(b"<"):
-        return content
-    return f"<!-- saved from url=({len(url):04}){url.replace('--', '%2D-')} -->\n".encode() + content
-
-
-def _tried(content: bytes, path: Path, force: bool) -> Article:
-    """Read bytes that are no file yet."""
-    try:
-        path.write_bytes(content)
-        return readers.read_file(path, force=force)
-    finally:
-        path.unlink(missing_ok=True)
+        return adding.add_url(project, source, force)
+    return adding.add_path(project, Path(source), force)
 
 
 def _build(project: Project, added: Sequence[str] | None = None, forced: Collection[str] = ()) -> Outcome:

@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
 from builder.annotations import RULES
-from builder.article import Article
 from builder.compose import text_hash
 from builder.files import Stamp, stamps
+from builder.readers import Reading
+from builder.readers.bundles import bundles, is_candidate
 from builder.settings import Settings
 from builder.slugs import slug
 
@@ -18,7 +19,8 @@ from builder.slugs import slug
 class Seen:
     """What is remembered of an article in the inbox; `error` says why it could not be read.
 
-    `text` is the hash of its text, `content` that of everything that shapes its brief, `day` its last date.
+    `text` is the hash of its text, `content` that of everything that shapes its brief, `day` its last date. `entry` is
+    its name in a file that holds several. A file that only describes others has neither an error nor a text.
     """
 
     stamp: Stamp
@@ -27,30 +29,41 @@ class Seen:
     content: str = ""
     url: str | None = None
     day: str = ""
-
-
-# What Windows leaves in folders; what other systems and editors leave is hidden or ends in `~`.
-_LEFT_BEHIND = frozenset({"desktop.ini", "thumbs.db"})
+    entry: str = ""
 
 
 def scan(folder: Path) -> dict[str, Stamp]:
-    """Find the files of the inbox by their paths there. What a browser saves beside a page is not an article."""
-    return {path: stamp for path, stamp in stamps(folder).items() if _is_candidate(PurePosixPath(path))}
+    """Find the files of the inbox by their paths there; what belongs to another file counts in that one's stamp."""
+    found = stamps(folder)
+    return {
+        path: _joined([found[path], *(found[other] for other in others)]) for path, others in bundles(found).items()
+    }
 
 
-def _is_candidate(path: PurePosixPath) -> bool:
-    beside_page = any(folder.endswith(("_files", ".files")) for folder in path.parts[:-1])
-    left_behind = path.name.endswith("~") or path.name.lower() in _LEFT_BEHIND
-    return not beside_page and not left_behind and path.stem.upper() != "README"
+def _joined(found: Sequence[Stamp]) -> Stamp:
+    return sum(size for size, _ in found), max(time for _, time in found)
 
 
-def seen(article: Article, stamp: Stamp, settings: Settings) -> Seen:
-    """Note what is remembered of an article that was read."""
+def reference(path: str, entry: str) -> str:
+    """Return what an article is called: the path of its file, and its name there if the file holds several."""
+    return f"{path}#{entry}" if entry else path
+
+
+def file_of(name: str, article: Seen) -> str:
+    """Return the path of the file that holds an article, given what the article is called."""
+    return name.removesuffix(f"#{article.entry}") if article.entry else name
+
+
+def seen(reading: Reading, stamp: Stamp, settings: Settings) -> Seen:
+    """Note what is remembered of an article that was read, or could not be."""
+    article = reading.article
+    if article is None:
+        return Seen(stamp, error=reading.error, entry=reading.entry)
     text = text_hash(article.text)
     shaping = [asdict(article), settings.model, article.rights or settings.rights, RULES]
     content = hashlib.sha256(json.dumps(shaping, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     day = max(article.updated or "", article.date or "", article.accessed or "")
-    return Seen(stamp, text=text, content=content, url=article.source_url, day=day)
+    return Seen(stamp, text=text, content=content, url=article.source_url, day=day, entry=reading.entry)
 
 
 def stories(articles: Mapping[str, Seen]) -> list[list[str]]:
@@ -62,7 +75,7 @@ def stories(articles: Mapping[str, Seen]) -> list[list[str]]:
     known: dict[str, str] = {}
     for path in sorted(articles, key=_by_name):
         article = articles[path]
-        if article.error is not None:
+        if not article.text:
             continue
         marks = [f"text {article.text}", *([f"url {article.url}"] if article.url else [])]
         group = next((known[mark] for mark in reversed(marks) if mark in known), path)
@@ -86,7 +99,7 @@ def free_name(folder: Path, name: str, content: bytes) -> Path:
     path = PurePosixPath(base)
     suffix = f".{slug(path.suffix)}{packed}" if path.suffix else packed
     stem = slug(path.stem)
-    if not _is_candidate(PurePosixPath(stem)):
+    if not is_candidate(stem):
         stem = f"the-{stem}"
     for candidate in _numbered(folder, stem, suffix):
         if not candidate.exists() or candidate.read_bytes() == content:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -99,7 +100,7 @@ def test_an_article_becomes_a_brief_and_its_pages(project: Project) -> None:
 def test_nothing_changed_means_nothing_done(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     build(project)
     before = files(project.root)
-    monkeypatch.setattr(readers, "read_file", pytest.fail)
+    monkeypatch.setattr(readers, "read_all", pytest.fail)
     monkeypatch.setattr(pipeline, "load", pytest.fail)
     assert build(project) == Outcome()
     assert files(project.root) == before
@@ -484,3 +485,59 @@ def test_a_page_of_another_address_saved_over_an_old_one_gets_a_brief_of_its_own
     page.write_text(clipping.format("two", "Nothing happened in Szeged. " * 8))
     assert build(project).briefs_written == ("2025/2025-03-12-two.md",)
     assert "snowed" in first.read_text()
+
+
+def zipped(project: Project, **articles: str) -> Path:
+    path = project.articles / "papers.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        for name, text in articles.items():
+            file.writestr(zipfile.ZipInfo(f"{name}.txt"), text)
+    return path
+
+
+def test_a_file_of_several_articles_gives_a_brief_for_each(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    zipped(project, ferry=FERRY, empty="")
+    outcome = build(project)
+    assert [file for file, _ in outcome.failures] == ["articles/papers.zip#empty.txt"]
+    brief = project.briefs / "2025/2025-04-03-a-ferry-for-two-islands.md"
+    assert "article: papers.zip#ferry.txt" in brief.read_text()
+    page = project.docs / "briefs/2025/2025-04-03-a-ferry-for-two-islands.md"
+    assert "papers.zip#ferry.txt" in page.read_text()
+    before = files(project.root)
+    monkeypatch.setattr(readers, "read_all", pytest.fail)
+    again = build(project)
+    assert (again.briefs_written, again.failures) == ((), outcome.failures)
+    assert files(project.root) == before
+
+
+def test_hand_corrections_hold_for_articles_in_a_file_of_several(project: Project) -> None:
+    zipped(
+        project,
+        ferry=FERRY,
+        other=FERRY.replace("A ferry for two islands", "One more ferry for six islands").replace("patient", "careful"),
+    )
+    build(project)
+    brief = project.briefs / "2025/2025-04-03-a-ferry-for-two-islands.md"
+    edit(brief, "title: A ferry for two islands", "title: A boat for two islands")
+    zipped(project, ferry=FERRY.replace("a ferry and eleven", "a ferry and twelve"))
+    outcome = build(project)
+    assert outcome.kept == (("2025/2025-04-03-a-ferry-for-two-islands.md", ("title",)),)
+    text = brief.read_text()
+    assert "title: A boat for two islands" in text
+    assert "twelve years" in text
+    assert (project.briefs / "2025/2025-04-03-one-more-ferry-for-six-islands.md").exists()
+
+
+def test_a_brief_of_a_file_of_several_is_written_anew_when_it_was_deleted(project: Project) -> None:
+    zipped(project, ferry=FERRY)
+    build(project)
+    before = files(project.root)
+    (project.briefs / "2025/2025-04-03-a-ferry-for-two-islands.md").unlink()
+    assert build(project).briefs_written == ("2025/2025-04-03-a-ferry-for-two-islands.md",)
+    assert files(project.root) == before
+
+
+def test_the_same_article_alone_and_in_a_file_of_several_is_one_brief(project: Project) -> None:
+    zipped(project, tisza=HALMOS)
+    build(project)
+    assert only_brief(project).stem == "2025-03-12-ministers-share-the-tisza"

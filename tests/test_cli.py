@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from spacy.language import Language
 
-from builder import cli
+from builder import adding
 from builder.annotate import pipeline
 from builder.cli import main
 
@@ -247,7 +248,7 @@ def test_add_of_an_address_keeps_the_page_and_where_it_is_from(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = "https://harbourdesk.example/ferry--two?x=1"
-    monkeypatch.setattr(cli, "fetch", lambda _url: (PAGE, url))
+    monkeypatch.setattr(adding, "fetch", lambda _url: (PAGE, url))
     result = run("add", url)
     assert result.exit_code == 0, result.output
     saved = (tmp_path / "articles" / "a-ferry-for-two-islands.html").read_bytes()
@@ -260,3 +261,49 @@ def test_add_of_an_address_on_this_machine_is_refused(run: Run) -> None:
     result = run("add", "http://127.0.0.1:9/x")
     assert result.exit_code == 1
     assert "127.0.0.1" in result.stderr
+
+
+def test_add_takes_a_folder_as_it_lies_there(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "My Papers"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "Ferry (1).txt").write_text(ARTICLE)
+    (folder / "deep" / "empty.txt").write_text("")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / "secret.txt").write_text(ARTICLE)
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    result = run("add", str(folder))
+    assert result.exit_code == 1
+    assert f"{folder / 'deep' / 'empty.txt'}: the file is empty" in result.stderr
+    assert "added articles/my-papers" in result.output.replace("\\", "/")
+    assert [path.name for path in (tmp_path / "articles" / "my-papers").rglob("*")] == ["Ferry (1).txt"]
+    assert len(list(tmp_path.glob("briefs/2025/*.md"))) == 1
+    assert "already" in run("add", str(folder)).output
+    (folder / "Ferry (1).txt").write_text(ARTICLE.replace("eleven", "twelve"))
+    run("add", str(folder))
+    assert (tmp_path / "articles" / "my-papers-2").is_dir()
+
+
+@pytest.mark.parametrize("name", [".", "empty"])
+def test_add_refuses_folders_that_hold_the_inbox_or_nothing(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "empty").mkdir()
+    result = run("add", name)
+    assert result.exit_code == 1
+    assert "folder" in result.stderr
+
+
+def test_a_file_of_several_articles_is_added_whole_and_read_line_by_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "papers.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        for name in ("one", "two"):
+            file.writestr(zipfile.ZipInfo(f"{name}.txt"), ARTICLE.replace("eleven", name))
+        file.writestr(zipfile.ZipInfo("empty.txt"), "")
+    result = run("read", str(path))
+    assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == [f"{path}#one.txt", f"{path}#two.txt"]
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["papers#one.txt", "papers#two.txt"]
+    assert result.stderr.startswith(f"{path}#empty.txt: ")
+    added = run("add", str(path))
+    assert added.exit_code == 1
+    assert "2 articles" in added.output
+    assert (tmp_path / "articles" / "papers.zip").read_bytes() == path.read_bytes()
+    assert len(list(tmp_path.glob("briefs/2025/*.md"))) == 2

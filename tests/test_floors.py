@@ -21,7 +21,7 @@ FLOORS = (
     ("corrections",),
     ("territories", "collection"),
     ("pages", "theme", "export"),
-    ("inbox", "records", "state", "build"),
+    ("inbox", "adding", "records", "state", "build"),
     ("cli", "mkdocs_hook", "__main__"),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.inbox import Seen, free_name, scan, stories
+from builder.inbox import Seen, file_of, free_name, reference, scan, stories
 
 
 def seen(text: str, url: str | None = None, day: str = "") -> Seen:
@@ -78,3 +78,15 @@ def test_a_name_that_is_taken_gets_a_number_unless_the_bytes_are_the_same(tmp_pa
     (tmp_path / "a.txt").write_bytes(b"one")
     assert free_name(tmp_path, "a.txt", b"one").name == "a.txt"
     assert free_name(tmp_path, "a.txt", b"two").name == "a-2.txt"
+
+
+def test_an_article_in_a_file_of_several_is_called_by_file_and_name(tmp_path: Path) -> None:
+    inside = Seen((1, 1), text="1", entry="a#b.html")
+    name = reference("sub/old#papers.zip", inside.entry)
+    assert name == "sub/old#papers.zip#a#b.html"
+    assert file_of(name, inside) == "sub/old#papers.zip"
+    assert file_of("old#papers.txt", seen("1")) == "old#papers.txt"
+
+
+def test_files_that_hold_no_article_of_their_own_tell_no_story() -> None:
+    assert stories({"list.json": Seen((1, 1))}) == []

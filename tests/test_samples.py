@@ -26,8 +26,8 @@ def test_the_brief_is_what_the_builder_would_make_of_its_article_now(record: Rec
     """If not: delete the folders of years in briefs/ and build, with the model that Python 3.12 brings."""
     assert record.brief and record.article
     path = PROJECT.articles / record.article
-    article = readers.read_file(path)
-    assert record.is_current(record.article, inbox.seen(article, stamp(path), PROJECT.settings))
+    (reading,) = readers.read_all(path)
+    assert record.is_current(record.article, inbox.seen(reading, stamp(path), PROJECT.settings))
 
 
 @each_brief

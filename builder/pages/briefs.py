@@ -190,11 +190,17 @@ def _about(brief: Brief) -> dict[str, Any]:
             for key, came_from in brief.made.provenance.items()
             if key in _LABELS and values.get(key)
         ],
-        "made_from": posixpath.basename(brief.made.article or ""),
+        "made_from": _article_name(brief.made.article or ""),
         "model": brief.made.model,
         "edited": sorted({name.partition(".")[0] for name in brief.made.edited}),
         "problems": list(brief.made.problems),
     }
+
+
+def _article_name(article: str) -> str:
+    """Return what an article is called without its folders in the inbox: its file, and its name there if it has one."""
+    file, mark, entry = article.partition("#")
+    return posixpath.basename(file) + mark + entry
 
 
 def _known_pages(collection: Collection) -> frozenset[str]:

@@ -1,15 +1,15 @@
 """The registry of formats: which reader takes a file, by its content first and its suffix second."""
 
-import gzip
+import codecs
 import re
-import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
-from pathlib import Path
 
 from builder.article import Article
 from builder.errors import ArticleError
 from builder.readers.decoding import decode
+from builder.readers.source import MEGABYTE, Entry, Source
 
 _MARKUP = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*"
@@ -18,8 +18,6 @@ _MARKUP = re.compile(
 )
 _FRONT_MATTER = re.compile(r"\s*---[^\S\n]*\n")
 _FAMILIAR = "save the page as HTML, or paste its text into a .txt or .md file"
-_MAGIC = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive or an office document", b"\x1f\x8b": "a compressed file"}
-MEGABYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +28,23 @@ class Format:
     suffixes: tuple[str, ...]
     largest: int
 
-    def read(self, source: str) -> Article:
-        """Read decoded text. The module is imported now: lxml and trafilatura take most of a second."""
-        article: Article = import_module(f"builder.readers.{self.module}").read(source)
-        return article
 
-
+# Text of one article: the module has `read(source: str) -> Article`.
 HTML = Format("html", (".html", ".htm", ".xhtml"), 20 * MEGABYTE)
 MARKDOWN = Format("markdown", (".md", ".markdown"), 5 * MEGABYTE)
 TEXT = Format("text", (".txt",), 5 * MEGABYTE)
-FORMATS = (HTML, MARKDOWN, TEXT)
+_TEXTS = (HTML, MARKDOWN, TEXT)
+
+# Files of any other kind: the module has `entries(source: Source, largest: int) -> Iterator[Entry]`.
+ARCHIVE = Format("archive", (".zip", ".wacz"), 1024 * MEGABYTE)
+FORMATS = (*_TEXTS, ARCHIVE)
 
 SUFFIXES = tuple(suffix for form in FORMATS for suffix in form.suffixes) + tuple(f"{s}.gz" for s in HTML.suffixes)
+
+# How a file of each format begins, byte order mark and white space apart.
+_BEGINNINGS = ((re.compile(r"PK(?:\x03\x04|\x05\x06)"), ARCHIVE), (_MARKUP, HTML))
+# What is not read, told by how it begins.
+_REFUSED = ((re.compile("%PDF"), "a PDF"),)
 
 
 def by_suffix(name: str) -> Format | None:
@@ -50,39 +53,49 @@ def by_suffix(name: str) -> Format | None:
     return next((form for form in FORMATS if bare.endswith(form.suffixes)), None)
 
 
-def read(path: Path) -> Article:
-    """Read the article in the file at `path`, unprotected; raises `ArticleError` for whatever cannot be read."""
-    claimed = by_suffix(path.name) or TEXT
-    data = _bytes(path, claimed.largest)
-    for magic, what in _MAGIC.items():
-        if data.startswith(magic):
+def is_known(source: Source) -> bool:
+    """Tell by its name, or for want of a suffix by its content, whether a file is of a format that is read."""
+    if source.suffix:
+        return by_suffix(source.name) is not None
+    return _by_beginning(source.head()) is not None
+
+
+def entries(source: Source) -> Iterator[Entry]:
+    """Find the articles in a file; each is read by its `read`. Both raise `ArticleError` for what cannot be read."""
+    head = source.head()
+    form = _by_beginning(head) or by_suffix(source.name)
+    if form is None:
+        known = ", ".join(SUFFIXES)
+        raise ArticleError(f"files of this kind are not read (known: {known}); save the page as HTML or paste its text")
+    if form in _TEXTS:
+        yield Entry("", lambda: _text(source.data(form.largest), form))
+    else:
+        yield from import_module(f"builder.readers.{form.module}").entries(source, form.largest)
+
+
+def _by_beginning(head: bytes) -> Format | None:
+    """Return the format that the first bytes of a file show, None where they may be any text."""
+    begins = _look(head)
+    for pattern, what in _REFUSED:
+        if pattern.match(begins):
             raise ArticleError(f"this is {what}, not an article; {_FAMILIAR}")
+    return next((form for pattern, form in _BEGINNINGS if pattern.match(begins)), None)
+
+
+def _look(head: bytes) -> str:
+    """Return the beginning of a file as text for looking at, byte by byte unless it is UTF-16."""
+    utf16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = head.decode("utf-16", "ignore") if utf16 else head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+    return text.lstrip("\ufeff \t\r\n")
+
+
+def _text(data: bytes, claimed: Format) -> Article:
     if not data.strip():
         raise ArticleError("the file is empty; paste the article's text into it, or remove it")
     source, problems = decode(data, markup=claimed is HTML)
-    try:
-        article = _by_content(source, claimed).read(source)
-    except RecursionError as error:
-        raise ArticleError("the page is nested too deep to be read; paste its text instead") from error
+    module = import_module(f"builder.readers.{_by_content(source, claimed).module}")
+    article: Article = module.read(source)
     return replace(article, problems=problems + article.problems)
-
-
-def _bytes(path: Path, largest: int) -> bytes:
-    """Return the bytes of the file, unpacked; no more than `largest` are ever held."""
-    try:
-        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
-            data = file.read(largest + 1)
-    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
-        raise ArticleError("the compressed file is damaged; save the page again") from error
-    except OSError as error:
-        raise ArticleError(
-            f"the file cannot be opened ({error.strerror or error}); check its name and permissions"
-        ) from error
-    if len(data) > largest:
-        raise ArticleError(
-            f"the file is larger than {largest // MEGABYTE} MB; save only the article, or paste its text"
-        )
-    return data
 
 
 def _by_content(source: str, claimed: Format) -> Format:

@@ -6,13 +6,16 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from builder.article import Article
 from builder.errors import ArticleError
 from builder.readers import formats
+from builder.readers.plain import plain
+from builder.readers.source import Entry, Reading, distinct, on_disk
 
 try:
     import resource
@@ -21,6 +24,10 @@ except ImportError:  # Windows
 
 # An ordinary page takes a tenth of a second; what takes longer than this is broken or hostile.
 TIME_LIMIT = 20.0
+# Ten thousand articles in one file are read in half of this.
+FILE_LIMIT = 1800.0
+# Articles of one file that may cost a process each.
+MOST_STOPS = 5
 # A cold start on a busy machine: Python, then lxml.
 _START_LIMIT = 60.0
 _MEMORY_LIMIT = 4 << 30
@@ -38,25 +45,49 @@ class Worker:
         self._connection: Connection | None = None
         self._owner = 0
 
-    def read(self, path: Path) -> Article:
-        """Return the article in the file at `path`; raises `ArticleError`, also when time is up or the parser fails."""
+    def read(self, path: Path) -> list[Reading]:
+        """Return what came of each article in the file at `path`, one at least; what fails is there with its error.
+
+        An article that takes too long, or stops the parser, costs a process; those after it are read by the next.
+        """
         with self._lock:
-            try:
-                connection = self._started()
-                connection.send(path)
+            readings: list[Reading] = []
+            until = time.monotonic() + FILE_LIMIT
+            for _ in range(MOST_STOPS):
+                if self._read(path, readings, until):
+                    return readings
+            return [*readings, Reading("", error=f"too many articles in it could not be read; {_PASTE}")]
+
+    def _read(self, path: Path, readings: list[Reading], until: float) -> bool:
+        """Read on behind the `readings` that there are; False if it goes on behind an article that had to be left."""
+        entry: str | None = None
+        try:
+            connection = self._started()
+            connection.send((path, len(readings)))
+            while True:
                 if not connection.poll(self.time_limit):
-                    self._kill()
-                    raise ArticleError(f"reading it took longer than {self.time_limit:g} seconds; {_PASTE}")
+                    raise TimeoutError
                 answer = connection.recv()
-            except (EOFError, OSError) as error:
-                self._kill()
-                raise ArticleError(f"the page made the parser stop; {_PASTE}") from error
-            except BaseException:  # interrupted: an answer may be under way that nobody will fetch
-                self._kill()
-                raise
-        if isinstance(answer, Article):
-            return answer
-        raise ArticleError(answer)
+                if answer is None:
+                    return True
+                if isinstance(answer, Reading):
+                    readings.append(answer)
+                if time.monotonic() > until:
+                    raise TimeoutError
+                entry = answer if isinstance(answer, str) else None
+        except TimeoutError:
+            self._kill()
+            late = time.monotonic() > until
+            limit = f"{FILE_LIMIT / 60:g} minutes; divide it" if late else f"{self.time_limit:g} seconds; {_PASTE}"
+            readings.append(Reading(entry or "", error=f"reading it took longer than {limit}"))
+            return late or not entry
+        except (EOFError, OSError):
+            self._kill()
+            readings.append(Reading(entry or "", error=f"the page made the parser stop; {_PASTE}"))
+            return not entry
+        except BaseException:  # interrupted: an answer may be under way that nobody will fetch
+            self._kill()
+            raise
 
     def close(self) -> None:
         """End the process, if there is one."""
@@ -93,29 +124,50 @@ class Worker:
 
 
 def _serve(connection: Connection) -> None:
-    """Answer paths with articles or with the message of an error, until the other side closes."""
+    """Answer paths with what is in the files, until the other side closes: name and reading of each, then None."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.disable(logging.CRITICAL)  # parsers write to the log what is said here better
     _limit_memory()
     connection.send("ready")
     while True:
         try:
-            path = connection.recv()
+            path, done = connection.recv()
         except (EOFError, OSError):
             return
-        connection.send(answer(path))
+        for message in answers(path, done):
+            connection.send(message)
+        connection.send(None)
 
 
-def answer(path: Path) -> Article | str:
-    """Return the article in the file at `path`, or the message of what went wrong."""
-    logging.disable(logging.CRITICAL)  # trafilatura and htmldate write to the log what is said here better
+def answers(path: Path, done: int = 0) -> Iterator[str | Reading]:
+    """Yield the name of each article in the file at `path`, then what came of it; the first `done` are passed over."""
+    number = 0
     try:
-        return formats.read(path)
-    except ArticleError as error:
-        return str(error)
-    except MemoryError:
-        return f"the page needs too much memory; {_PASTE}"
+        for number, entry in enumerate(distinct(formats.entries(on_disk(path))), 1):
+            if number > done:
+                yield entry.name
+                yield _reading(entry)
     except Exception as error:
-        return f"the page could not be read ({type(error).__name__}); {_PASTE}"
+        yield Reading("", error=_message(error))
+    else:
+        if not number:
+            yield Reading("")
+
+
+def _reading(entry: Entry) -> Reading:
+    try:
+        return Reading(entry.name, entry.read())
+    except Exception as error:
+        return Reading(entry.name, error=_message(error))
+
+
+def _message(error: Exception) -> str:
+    """Say on one line what went wrong; only our own errors say it themselves."""
+    if isinstance(error, ArticleError):
+        return plain(str(error))
+    if isinstance(error, MemoryError):
+        return f"the page needs too much memory; {_PASTE}"
+    return f"the page could not be read ({type(error).__name__}); {_PASTE}"
 
 
 def _limit_memory() -> None:
