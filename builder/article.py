@@ -21,6 +21,7 @@ class Article:
 
     `date`, `updated` and `accessed` are ISO 8601 (a calendar day, or a time with its zone where the page gives one).
     `provenance` maps a field's name to where its value came from ("JSON-LD", "caption", "file name").
+    `disagreements` maps a field's name to what other sources say, in words ("page heading: ‘...’").
     `problems` are plain sentences about what was doubtful or missing. `refusal` says why it looks like no article at
     all ("looks like a paywall: 3 paragraphs, 'Subscribe to continue'"); such a one is taken only when asked for twice.
     """
@@ -40,6 +41,7 @@ class Article:
     rights: str | None = None
     captions: tuple[str, ...] = ()
     provenance: Mapping[str, str] = field(default_factory=dict)
+    disagreements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     refusal: str | None = None
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -104,7 +104,7 @@ class Made:
     `article` is the path in the inbox, `text_hash` that of the article's text, `fields` maps each key (and `body`) to
     the hash of what the builder last wrote there, `edited` names those that a person has changed since. `places` gives
     the code of the country that a place lies in, by the place's name, where that is known. `forced` says what the
-    article looks like, if it was taken although it does not look like one.
+    article looks like, if it was taken although it does not look like one. `disagreements` is as in `Article`.
     """
 
     id: str
@@ -121,6 +121,7 @@ class Made:
     fields: Mapping[str, str]
     edited: tuple[str, ...]
     forced: str | None = None
+    disagreements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +312,7 @@ def _made(fields: _Fields, path: PurePosixPath) -> Made:
         rules=fields.number("rules"),
         excerpt=fields.text("shows") == "excerpt",
         provenance={key: str(value) for key, value in fields.mapping("from").values.items()},
+        disagreements=_disagreements(fields.mapping("disagree")),
         problems=fields.texts("problems"),
         people={key: _person_note(key, note) for key, note in fields.mappings("people")},
         countries={key: _country_note(note) for key, note in fields.mappings("countries")},
@@ -319,6 +321,10 @@ def _made(fields: _Fields, path: PurePosixPath) -> Made:
         edited=fields.texts("edited"),
         forced=fields.text("forced"),
     )
+
+
+def _disagreements(fields: _Fields) -> dict[str, tuple[str, ...]]:
+    return {key: fields.texts(key) for key in fields.values}
 
 
 def _person_note(key: str, fields: _Fields) -> PersonNote:

@@ -95,8 +95,8 @@ def read(files: tuple[Path, ...]) -> None:
     """Read articles and print what was found: JSON Lines on standard output, nothing else is written.
 
     Each line is {id, file, title, author, date, updated, publisher, agency, source_url, lang, text, provenance,
-    problems}; a file that holds several articles, such as a feed, gives a line for each. What cannot be read is named
-    on standard error.
+    disagreements, problems}; a file that holds several articles, such as a feed, gives a line for each. What
+    cannot be read is named on standard error.
     """
     with _plain_errors():
         failures = []

@@ -67,12 +67,22 @@ def compose(article: Article, found: Annotations, rights: str) -> Composed:
             "places": [place.name for place in found.places],
             "quotes": list(_quotes(article, found.quotes, reported=whole)),
         },
-        notes={"from": dict(article.provenance), "problems": list(_problems(article))},
+        notes=_notes(article),
         people={person.id: _person_note(person, text) for person in found.people},
         countries={country.code: _country_note(country, text) for country in found.countries},
         places={place.name: place.country for place in found.places if place.country},
         body=_body(article.blocks, found) if whole else _excerpt(article.blocks, found),
     )
+
+
+def _notes(article: Article) -> dict[str, Any]:
+    """The notes on where the article's metadata came from; what disagreed is noted only where something did."""
+    differing = {field: list(values) for field, values in article.disagreements.items()}
+    return {
+        "from": dict(article.provenance),
+        **({"disagree": differing} if differing else {}),
+        "problems": list(_problems(article)),
+    }
 
 
 def _problems(article: Article) -> Iterator[str]:

@@ -20,6 +20,12 @@ def test_evidence_is_read_with_its_rule() -> None:
     assert [evidence.shown for evidence in found] == ["Tbilisi ×2 (capital)", "Georgian (adjective or people)"]
 
 
+def test_what_disagreed_is_read_by_field() -> None:
+    head = "title: x\nbrief: {disagree: {title: ['JSON-LD: ‘y’'], date: 'meta tag date: ‘2025-01-02’'}}"
+    found = brief.read(PurePosixPath("a.md"), frontmatter.parse(f"---\n{head}\n---\n\nRain.\n")).made.disagreements
+    assert found == {"title": ("JSON-LD: ‘y’",), "date": ("meta tag date: ‘2025-01-02’",)}
+
+
 def test_evidence_without_rules_is_passed_over() -> None:
     assert read("evidence: [Tbilisi ×2]").made.countries["GE"].evidence == ()
 

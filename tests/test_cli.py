@@ -163,7 +163,7 @@ def test_read_prints_one_object_a_file_and_writes_nothing(run: Run, tmp_path: Pa
     row = json.loads(line)
     assert list(row) == [
         *("id", "file", "title", "author", "date", "updated", "publisher", "agency", "source_url", "lang", "text"),
-        *("provenance", "problems"),
+        *("provenance", "disagreements", "problems"),
     ]
     assert (row["id"], row["title"], row["author"]) == ("ferry", "A ferry for two islands", ["Reka Toth"])
     assert "missing.txt" in result.stderr

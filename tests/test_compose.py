@@ -1,6 +1,7 @@
 """A brief says exactly what the article says, with links to its people and countries."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -137,3 +138,10 @@ def test_the_body_shows_the_article_character_by_character(paragraphs: list[str]
     found = Annotations(people=(Person("a-b", "A B", tuple(spans)),), countries=(Country("HU", True, tuple(spans)),))
     body = compose(article(*paragraphs), found, "full").body
     assert [Inline(block).plain for block in re.split(r"\n\n", body)] == paragraphs
+
+
+def test_what_disagrees_is_noted_only_where_something_does() -> None:
+    disagreements = {"title": ("JSON-LD: ‘Rivers, explained’",)}
+    noted = compose(replace(article(TEXT), disagreements=disagreements), FOUND, "full").notes
+    assert noted["disagree"] == {"title": ["JSON-LD: ‘Rivers, explained’"]}
+    assert "disagree" not in compose(article(TEXT), FOUND, "full").notes

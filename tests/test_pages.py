@@ -103,6 +103,13 @@ def test_pages_of_all_kinds_are_made() -> None:
     }
 
 
+def test_a_brief_shows_what_disagreed_beside_the_field() -> None:
+    noted = replace(NOBODY, provenance={"title": "page heading"}, disagreements={"title": ("JSON-LD: ‘Ducks’",)})
+    meta = yaml.safe_load(made(brief(made=noted))["briefs/2025/a.md"].split("---")[1])
+    (row,) = meta["brief"]["about"]
+    assert (row["from"], row["others"]) == ("page heading", ["JSON-LD: ‘Ducks’"])
+
+
 def test_countries_show_the_evidence_of_their_briefs() -> None:
     evidence = (Evidence("Budapest", 2, "capital"), Evidence("Hungarian", 1, "adjective"))
     noted = replace(NOBODY, countries={"HU": CountryNote(3, True, evidence)})

@@ -159,7 +159,7 @@ def test_a_row_has_what_the_command_prints(tmp_path: Path) -> None:
     path.write_text(TEXT)
     found = row(read_file(path), "a", "inbox/a.txt")
     assert " ".join(found) == (
-        "id file title author date updated publisher agency source_url lang text provenance problems"
+        "id file title author date updated publisher agency source_url lang text provenance disagreements problems"
     )
     assert found["text"] == "The crews asked the port for ten minutes of quiet."
     assert found["author"] == []

@@ -1,14 +1,11 @@
 """Saved pages: body, metadata and what a page may do wrong."""
 
-import json
-
 import pytest
 
 from builder.errors import ArticleError
 from builder.readers.html import read
+from tests.saved_pages import BODY, SENTENCE, page
 
-SENTENCE = "The crews of the harbour ferries asked the port on Monday for ten minutes of quiet, number {}."
-BODY = "".join(f"<p>{SENTENCE.format(n)}</p>" for n in range(8))
 LINKED = {
     "@context": "https://schema.org",
     "@graph": [
@@ -26,12 +23,6 @@ LINKED = {
         },
     ],
 }
-
-
-def page(head: str = "", body: str = BODY, linked: object = None) -> str:
-    script = f'<script type="application/ld+json">{json.dumps(linked)}</script>' if linked else ""
-    return f"<!doctype html><html><head>{head}{script}</head><body><main><article>{body}</article></main></body></html>"
-
 
 FULL = page(
     """<title>Ferry crews: ten ‘quiet’ minutes - Harbour Desk</title>

@@ -190,7 +190,7 @@ def hostile_brief() -> dict[str, object]:
         "places": [HOSTILE],
         "quotes": [quotation("q1", HOSTILE)],
         "reported": [quotation("r1", HOSTILE)],
-        "about": [{"label": HOSTILE, "value": HOSTILE, "from": HOSTILE}],
+        "about": [{"label": HOSTILE, "value": HOSTILE, "from": HOSTILE, "others": [HOSTILE]}],
         "made_from": HOSTILE,
         "model": HOSTILE,
         "edited": [HOSTILE],

@@ -186,7 +186,12 @@ def _about(brief: Brief) -> dict[str, Any]:
     values |= {"lang": brief.lang, "rights": brief.rights, "description": brief.description}
     return {
         "about": [
-            {"label": _LABELS[key], "value": str(values.get(key) or ""), "from": came_from}
+            {
+                "label": _LABELS[key],
+                "value": str(values.get(key) or ""),
+                "from": came_from,
+                "others": list(brief.made.disagreements.get(key, ())),
+            }
             for key, came_from in brief.made.provenance.items()
             if key in _LABELS and values.get(key)
         ],

@@ -57,6 +57,7 @@ def read(source: str) -> Article:
             rights=metadata.rights,
             captions=captions,
             provenance=metadata.provenance,
+            disagreements=metadata.disagreements,
         )
     )
 

@@ -1,61 +1,30 @@
 """Metadata of a saved page: JSON-LD first, then meta tags, then what the page prints."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml.html import HtmlElement
 
-from builder.readers import jsonld
-from builder.readers.bylines import page_byline
-from builder.readers.dates import close, iso, printed_dates
-from builder.readers.names import Byline, outlet_of
-from builder.readers.page import AWAY, OTHERS, Found, Page
-from builder.readers.plain import folded, plain, words
+from builder.readers import headlines, jsonld, outlets, timestamps
+from builder.readers.bylines import Source, page_bylines, rivals
+from builder.readers.dates import iso
+from builder.readers.names import Byline
+from builder.readers.page import Found, Page
+from builder.readers.plain import folded, plain
 from builder.readers.rights import spdx
-from builder.readers.titles import agreed, is_site, split_site
-from builder.readers.tree import classes, inside, text_of
+from builder.readers.standfirsts import descriptions, printed_standfirst
+from builder.readers.tree import inside
 from builder.readers.urls import cleaned, domain
-
-_TITLE_TAGS = (
-    "og:title",
-    "twitter:title",
-    "dc.title",
-    "dcterms.title",
-    "parsely-title",
-    "sailthru.title",
-    "citation_title",
-)
-_DATE_TAGS = (
-    "article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date", "sailthru.date",
-    "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date", "cxenseparse:publishtime",
-    "cxenseparse:recs:publishtime", "date.available", "date.created", "published", "published_at", "publication_date",
-    "publish-date", "pubdate", "citation_publication_date", "prism.publicationdate", "article.published",
-    "rnews:datepublished", "date", "og:published_time", "created",
-)  # fmt: skip
-_UPDATED_TAGS = (
-    "article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "lastmod", "last-modified",
-    "date.modified", "date.updated", "article.updated",
-)  # fmt: skip
-_DESCRIPTION_TAGS = ("og:description", "description", "twitter:description", "dc.description")
-_SITE_TAGS = (
-    "og:site_name",
-    "application-name",
-    "apple-mobile-web-app-title",
-    "publisher",
-    "dc.publisher",
-    "citation_journal_title",
-)
-_DATED = re.compile(r"\bdate|-date|_date|publish|posted|time-?stamp|by-?line|\bmeta\b")
-_STANDFIRST = re.compile(
-    r"stand-?first|sub-?title|sub-?head(?:line|ing)?\b|\bdeks?\b|\bdeck\b|(?:article|entry|post|story)[-_]*(?:summary|excerpt|intro|lead)\b|strapline"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page says about its article; `provenance` as in `Article`, `body` is the text that JSON-LD carries."""
+    """What a page says about its article; `provenance` and `disagreements` as in `Article`.
+
+    `standfirst` is the printed one, `body` the text that JSON-LD carries.
+    """
 
     title: str = ""
     byline: Byline = field(default_factory=Byline)
@@ -69,51 +38,77 @@ class Metadata:
     tags: tuple[str, ...] = ()
     rights: str | None = None
     body: str = ""
-    provenance: dict[str, str] = field(default_factory=dict)
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    disagreements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_metadata(tree: HtmlElement) -> Metadata:
     """Read everything that the page says about its article; a field that is nowhere stays empty."""
     page = Page(tree)
-    publisher, provenance = None, {}
-
-    def first(name: str, found: Iterable[Found], accept: Callable[[str], Any] = lambda value: value) -> Any:
-        for value, origin in found:
-            if result := accept(value):
-                provenance[name] = origin
-                return result
-        return None
-
-    url = first("source_url", _urls(page), cleaned)
-    publisher = first("publisher", _publishers(page, url), lambda v: _site_name(v, url))
-    sites = [name for name in (publisher, *(v for v, _ in page.meta(_SITE_TAGS)), domain(url)) if name]
-    title = first("title", _titles(page, sites))
-    byline, origin = page_byline(page, sites)
-    date = _as_printed(first("date", _dates(page), iso), page)
-    updated = first("updated", _updates(page), iso)
-    if origin:
-        provenance["author" if byline.authors else "agency"] = origin
+    notes = _Notes()
+    url = notes.first("source_url", _urls(page), cleaned)
+    names = outlets.page_outlets(page, url)
+    publisher = notes.first("publisher", names)
+    sites = [name for name in (publisher, *(value for value, _ in page.meta(outlets.SITE_TAGS)), domain(url)) if name]
+    title = notes.first("title", headlines.page_titles(page, sites)) or ""
+    bylines = page_bylines(page, sites)
+    best = bylines[0] if bylines else Source(Byline(), "")
+    if best.byline:
+        notes.provenance["author" if best.byline.authors else "agency"] = best.origin
+    date = timestamps.as_printed(notes.first("date", timestamps.publications(page), iso), page)
+    updated = notes.first("updated", timestamps.updates(page), iso)
     if not (updated and date and updated > date and updated[:10] >= date[:10]):
         updated = None
-        provenance.pop("updated", None)
+        notes.provenance.pop("updated", None)
+    notes.disagree("publisher", outlets.rivals(names))
+    notes.disagree("title", headlines.rivals(page, title, sites))
+    notes.disagree("author", rivals(bylines))
+    notes.disagree("date", timestamps.rivals(page, date, updated) if date else ())
+    standfirst = printed_standfirst(page)
     return Metadata(
-        title=title or "",
-        byline=byline,
+        title=title,
+        byline=best.byline,
         date=date,
         updated=updated,
         publisher=publisher,
         source_url=url,
-        lang=first("lang", _languages(page), _primary_language),
-        description=first("description", _descriptions(page)),
-        standfirst=_standfirst(page),
+        lang=notes.first("lang", _languages(page), _primary_language),
+        description=notes.first("description", descriptions(page, standfirst)),
+        standfirst=standfirst,
         tags=_tags(page),
-        rights=first("rights", _licences(page), spdx),
+        rights=notes.first("rights", _licences(page), spdx),
         body=jsonld.text(page.node.get("articleBody")),
-        provenance=provenance,
+        provenance=notes.provenance,
+        disagreements={field: tuple(values) for field, values in notes.disagreements.items()},
     )
 
 
-# --- address, outlet, language -------------------------------------------------------------------------------------
+@dataclass(slots=True)
+class _Notes:
+    """What is noted while a page is read: where each field came from, and what says something else."""
+
+    provenance: dict[str, str] = field(default_factory=dict)
+    disagreements: dict[str, list[str]] = field(default_factory=dict)
+
+    def first(self, name: str, found: Iterable[Found], accept: Callable[[str], Any] = lambda value: value) -> Any:
+        """Return the first value that `accept` makes something of, and note where it came from."""
+        for value, origin in found:
+            if result := accept(value):
+                self.provenance[name] = origin
+                return result
+        return None
+
+    def disagree(self, name: str, rivals: Iterable[Found]) -> None:
+        """Note what other sources say about a field: one value of each source, and each value once."""
+        origins, values = set(), set()
+        for value, origin in rivals:
+            if origin not in origins and folded(value) not in values:
+                origins.add(origin)
+                values.add(folded(value))
+                self.disagreements.setdefault(name, []).append(f"{origin}: ‘{value}’")
+
+
+# --- address, language -------------------------------------------------------------------------------------
 
 
 def _urls(page: Page) -> Iterator[Found]:
@@ -135,20 +130,6 @@ def _is_deep(url: str | None) -> bool:
     return bool(url and (cleaned(url) or "").split("/", 3)[3:] not in ([], [""]))
 
 
-def _publishers(page: Page, url: str | None) -> Iterator[Found]:
-    for name in jsonld.names(page.node.get("publisher")):
-        yield name, "JSON-LD"
-    yield from page.meta(_SITE_TAGS)
-    for title in page.tree.iter("title"):
-        yield split_site(text_of(title), [domain(url)])[1] or "", "title tag"
-    yield outlet_of(domain(url)) or "", "address"
-
-
-def _site_name(value: str, url: str | None) -> str | None:
-    name = plain(value)
-    return name if 1 < len(name) < 60 and not re.match(r"https?://|@|www\.", name) and name != url else None
-
-
 def _languages(page: Page) -> Iterator[Found]:
     html = page.tree.getroottree().getroot()
     yield html.get("lang") or html.get("{http://www.w3.org/XML/1998/namespace}lang") or "", "html lang"
@@ -161,110 +142,7 @@ def _primary_language(value: str) -> str | None:
     return found[1].lower() if found else None
 
 
-# --- headline ------------------------------------------------------------------------------------------------------
-
-
-def _titles(page: Page, sites: Sequence[str]) -> Iterator[Found]:
-    """Yield headlines, best first: a page heading that another source confirms, JSON-LD, meta tags, `<title>`."""
-    linked = [(v, o) for v, o in page.linked_data("headline", "name") if not is_site(v, sites)]
-    metas = [(split_site(v, sites)[0], o) for v, o in page.meta(_TITLE_TAGS)]
-    window = [(split_site(text_of(t), sites)[0], "title tag") for t in list(page.tree.iter("title"))[:1]]
-    named = [(v, o) for v, o in (*linked, *metas, *window) if v and not is_site(v, sites)]
-    for heading in page.headings:
-        for value, origin in named:
-            if printed := agreed(heading, value):
-                yield printed, "page heading" if printed == heading else origin
-    sole = page.headings[0] if len(set(page.headings)) == 1 else ""
-    if any(_alike(sole, value) for value, _ in named):
-        yield sole, "page heading"
-    yield from linked
-    if len(words(sole)) > 3:
-        yield sole, "page heading"
-    yield from named
-    yield from ((heading, "page heading") for heading in page.headings)
-
-
-def _alike(heading: str, other: str) -> bool:
-    """Tell whether a heading is about the same as another title: search engines are often given another headline."""
-    here, there = set(words(heading)), set(words(other))
-    return len(here) > 3 and len([word for word in here & there if len(word) > 3]) > 1
-
-
-# --- dates ---------------------------------------------------------------------------------------------------------
-
-
-def _dates(page: Page) -> Iterator[Found]:
-    yield from page.linked_data("datePublished", "dateCreated", "uploadDate")
-    yield from page.meta(_DATE_TAGS)
-    yield from _times(page)
-    yield page.guess.date or "", "trafilatura"
-
-
-def _times(page: Page) -> Iterator[Found]:
-    """Yield dates that the page prints: what is marked as date of publication, then `<time>` elements near the top."""
-    for element in page.tree.iter():
-        if isinstance(element.tag, str) and "datepublished" in (element.get("itemprop") or "").lower():
-            yield element.get("content") or element.get("datetime") or text_of(element), "page date"
-    for element in _date_elements(page):
-        text = text_of(element)
-        if element.tag == "time":
-            yield element.get("datetime") or "", "time element"
-        if len(text) < 120:
-            yield text, "page date"
-
-
-def _date_elements(page: Page) -> Iterator[HtmlElement]:
-    """Yield `<time>` elements, then others whose class speaks of a date, outside of menus and other articles."""
-    for element in page.tree.iter("time"):
-        if not inside(element, AWAY, OTHERS):
-            yield element
-    for element in page.tree.iter("span", "div", "p", "li", "small", "h2", "h6"):
-        if _DATED.search(classes(element)) and len(element) < 12 and not inside(element, AWAY, OTHERS):
-            yield element
-
-
-def _as_printed(date: str | None, page: Page) -> str | None:
-    """Prefer the calendar day that readers see where the markup has the same moment in UTC on another day."""
-    if not date or not date.endswith("Z"):
-        return date
-    texts = (text_of(element) for element in _date_elements(page))
-    days = [found.day for text in texts if len(text) < 160 for found in printed_dates(text)]
-    day = next((day for day in days if close(day, date)), date)
-    return date if date.startswith(day) else day
-
-
-def _updates(page: Page) -> Iterator[Found]:
-    yield from page.linked_data("dateModified")
-    yield from page.meta(_UPDATED_TAGS)
-
-
-# --- description, tags, rights -------------------------------------------------------------------------------------
-
-
-def _descriptions(page: Page) -> Iterator[Found]:
-    if standfirst := _standfirst(page):
-        yield standfirst, "page standfirst"
-    yield from page.linked_data("description")
-    yield from page.meta(_DESCRIPTION_TAGS)
-
-
-def _standfirst(page: Page) -> str | None:
-    """Return the sentence between headline and body, told by its class or by standing apart from the paragraphs."""
-    for element in page.tree.iter("p", "h2", "div", "span", "h3"):
-        if _STANDFIRST.search((element.get("class") or "").lower()) and not inside(element, AWAY, OTHERS):
-            text = text_of(element)
-            if 30 < len(text) < 500 and folded(text) not in {folded(h) for h in page.headings}:
-                return text
-    described = {folded(v) for v, _ in (*page.linked_data("description"), *page.meta(_DESCRIPTION_TAGS))} - {""}
-    return next((text for text in _apart(page) if folded(text) in described), None)
-
-
-def _apart(page: Page) -> Iterator[str]:
-    """Yield paragraphs that do not stand in one element with the two after them, as those of a body do."""
-    long = [(p, text) for p in page.tree.iter("p", "h2") if len(text := text_of(p)) > 40][:12]
-    for (p, text), (second, _), (third, _) in zip(long, long[1:], long[2:], strict=False):
-        if second.getparent() is third.getparent() and p.getparent() is not second.getparent():
-            yield text
+# --- tags, rights -------------------------------------------------------------------------------------
 
 
 def _tags(page: Page) -> tuple[str, ...]:

@@ -58,6 +58,8 @@ _PARTICLES = frozenset(
         "st",
     ]
 )
+# A team that a page lists among its authors wrote the article, as long as it has a name.
+_TEAM = re.compile(r"\w\s+(?:Team|Desk|Collective)$")
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _LONGEST_NAME = 6  # words: "Carlos Andrés Restrepo Mejía" has four, two more for particles
 
@@ -103,10 +105,22 @@ def read_byline(text: str, *outlets: str | None, trusted: bool = False) -> Bylin
     return Byline(tuple(dict.fromkeys(n for n in names if not _is_one_of(n, outlets))), agency)
 
 
+def house_signature(text: str, *outlets: str | None) -> str | None:
+    """Return the name under which the outlet itself signs: "Harbour Desk staff" of "By Harbour Desk staff"."""
+    for piece in _pieces(text):
+        words_of_it = piece.split()
+        for count in range(len(words_of_it), 0, -1):
+            head, rest = " ".join(words_of_it[:count]), words_of_it[count:]
+            of_outlet = any(same_outlet(head, outlet) for outlet in outlets)
+            if of_outlet and all(is_role(word) or is_organisation(word) for word in rest):
+                return piece
+    return None
+
+
 def _is_one_of(name: str, outlets: Iterable[str | None]) -> bool:
     """Tell whether `name` is one of the outlets, or the beginning of one's name ("Business Insider Deutschland")."""
-    key = _outlet_key(name) if is_organisation(name) else ""
-    return any(same_outlet(name, o) or (len(key) > 7 and _outlet_key(o or "").startswith(key)) for o in outlets)
+    key = outlet_key(name) if is_organisation(name) else ""
+    return any(same_outlet(name, o) or (len(key) > 7 and outlet_key(o or "").startswith(key)) for o in outlets)
 
 
 def _without_outlet(piece: str, outlets: Iterable[str | None]) -> str:
@@ -139,6 +153,8 @@ def _told_apart(piece: str, trusted: bool) -> tuple[str | None, str | None]:
     head, tail = _trailing_agency(piece)
     if tail:
         return person(head, trusted), tail
+    if trusted and _TEAM.search(piece):
+        return piece, None
     if is_organisation(piece):
         return None, piece if re.search(r"\b(?:agency|wires?|newswire|news service)\b", piece, re.I) else None
     return person(piece, trusted), None
@@ -201,12 +217,12 @@ def dateline_agency(text: str) -> str | None:
 
 def is_agency(text: str) -> bool:
     """Tell whether `text` is the name of a known agency."""
-    return _outlet_key(text) in _agency_keys()
+    return outlet_key(text) in _agency_keys()
 
 
 @cache
 def _agency_keys() -> frozenset[str]:
-    return frozenset(_outlet_key(name) for name in lines("agencies.txt"))
+    return frozenset(outlet_key(name) for name in lines("agencies.txt"))
 
 
 @cache
@@ -240,7 +256,7 @@ def is_organisation(text: str) -> bool:
 
 def same_outlet(one: str | None, other: str | None) -> bool:
     """Tell whether two printed names mean the same outlet ("The Hill", "the hill", "TheHill.com")."""
-    return bool(one and other) and _outlet_key(one or "") == _outlet_key(other or "")
+    return bool(one and other) and outlet_key(one or "") == outlet_key(other or "")
 
 
 def outlet_name(printed: str) -> str:
@@ -262,10 +278,11 @@ def outlet_of(host: str) -> str | None:
         if start != rest and (start or article):
             first = start.upper() if len(start) < 4 else start.capitalize()
             return f"{article}{first} {word}".replace("  ", " ").strip()
-    return next((name for name in lines("agencies.txt") if _outlet_key(name) == label), None)
+    return next((name for name in lines("agencies.txt") if outlet_key(name) == label), None)
 
 
-def _outlet_key(name: str) -> str:
+def outlet_key(name: str) -> str:
+    """Return an outlet's name for comparing: without article, domain ending and spaces."""
     key = re.sub(
         r"^(?:the|www)\s+", "", folded(re.sub(r"\.(?:com|org|net|co\.\w\w)\b.*$", "", name.strip(), flags=re.I))
     )

@@ -4,20 +4,19 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import cached_property
-from typing import Any
 
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
 
 from builder.readers import jsonld
 from builder.readers.plain import plain
-from builder.readers.tree import text_of
+from builder.readers.tree import WHOLE, classes, text_of
 
 Found = tuple[str, str]  # a value and where it came from
 
 # Elements, and names of elements, that are about other articles than the page's own.
-AWAY = frozenset({"aside", "footer", "nav", "form"})
-OTHERS = re.compile(
+_AWAY = frozenset({"aside", "footer", "nav", "form"})
+_OTHERS = re.compile(
     r"comment|related|recommend|sidebar|promo|teaser|footer|most-?read|newsletter|\bcard\b|trending|latest"
 )
 
@@ -31,10 +30,26 @@ class Page:
         self.metas = _metas(tree)
         self.headings = [text for h in tree.iter("h1") if (text := text_of(h)) and len(text) < 400]
 
+    @property
+    def guessed_date(self) -> str:
+        """What trafilatura takes for the day of publication: the last resort, for it takes its time."""
+        guess = extract_metadata(deepcopy(self.tree), date_config={"original_date": True, "extensive_search": True})
+        return guess.date or ""
+
     @cached_property
-    def guess(self) -> Any:
-        """What trafilatura makes of the page: the last resort, for it takes its time."""
-        return extract_metadata(deepcopy(self.tree), date_config={"original_date": True, "extensive_search": True})
+    def _around_headings(self) -> frozenset[HtmlElement]:
+        return frozenset(ancestor for heading in self.tree.iter("h1") for ancestor in heading.iterancestors())
+
+    def is_elsewhere(self, element: HtmlElement) -> bool:
+        """Tell whether `element` stands in a menu or in what is about other articles.
+
+        What holds the page's heading does not count, whatever its name: "with-sidebar", or a form around everything.
+        """
+        return any(
+            ancestor.tag in _AWAY or (ancestor.tag not in WHOLE and bool(_OTHERS.search(classes(ancestor))))
+            for ancestor in element.iterancestors()
+            if ancestor not in self._around_headings
+        )
 
     def meta(self, names: Iterable[str]) -> Iterator[Found]:
         """Yield the contents of the meta tags called `names`, in that order."""

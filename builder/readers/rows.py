@@ -20,5 +20,6 @@ def row(article: Article, id: str, file: str) -> dict[str, Any]:
         "lang": article.lang,
         "text": article.text,
         "provenance": dict(article.provenance),
+        "disagreements": {field: list(values) for field, values in article.disagreements.items()},
         "problems": list(article.problems),
     }

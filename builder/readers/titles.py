@@ -1,10 +1,10 @@
-"""Headlines: which of a page's titles is the printed one, and where the outlet's name in it begins."""
+"""Titles: whether two are the same headline, and where the outlet's name in one begins."""
 
 import re
 from collections.abc import Iterable
 
 from builder.readers.names import same_outlet
-from builder.readers.plain import folded
+from builder.readers.plain import folded, words
 
 _SEPARATOR = re.compile(r"\s(?:[|•·*»›‹«:—–-]|::|//)\s")
 
@@ -20,6 +20,12 @@ def agreed(heading: str, other: str) -> str | None:
         return heading if other.endswith(("…", "...")) or len(there.split()) < 4 else other
     cut = folded(other.rstrip(". …"))
     return heading if there.startswith(here + " ") or (len(cut) > 40 and here.startswith(cut)) else None
+
+
+def alike(heading: str, other: str) -> bool:
+    """Tell whether a heading is about the same as another title: search engines are often given another headline."""
+    here, there = set(words(heading)), set(words(other))
+    return len(here) > 3 and len([word for word in here & there if len(word) > 3]) > 1
 
 
 def is_site(title: str, sites: Iterable[str]) -> bool:

@@ -46,7 +46,7 @@ _INLINE = frozenset(
 _UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "svg", "iframe", "object", "button", "select", "textarea"}
 )
-_WHOLE = frozenset({"html", "body", "main", "article"})  # their classes name what the page has, not what they are
+WHOLE = frozenset({"html", "body", "main", "article"})  # their classes name what the page has, not what they are
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -63,7 +63,10 @@ def parse(source: str) -> HtmlElement:
 
 
 def _flatten(tree: HtmlElement) -> None:
-    """Unwrap containers that hold one container and nothing else: trafilatura gives up below some 250 levels."""
+    """Unwrap containers that say nothing: trafilatura gives up below some 250 levels, and takes forms for menus."""
+    for form in tree.iter("form"):
+        if form.find(".//h1") is not None:  # some servers wrap the whole page in one
+            form.tag = "div"
     for element in list(tree.iter("div", "section", "span")):
         only = element[0] if len(element) == 1 else None
         bare = not (element.text or "").strip() and not element.attrib
@@ -96,10 +99,6 @@ def classes(element: HtmlElement) -> str:
     ).lower()
 
 
-def inside(element: HtmlElement, tags: frozenset[str], purpose: re.Pattern[str] | None = None) -> bool:
-    """Tell whether `element` stands inside one of `tags`, or inside something whose classes match `purpose`."""
-    return any(
-        ancestor.tag in tags
-        or (purpose is not None and ancestor.tag not in _WHOLE and bool(purpose.search(classes(ancestor))))
-        for ancestor in element.iterancestors()
-    )
+def inside(element: HtmlElement, tags: frozenset[str]) -> bool:
+    """Tell whether `element` stands inside one of `tags`."""
+    return any(ancestor.tag in tags for ancestor in element.iterancestors())

@@ -1,0 +1,70 @@
+"""Standfirsts: the sentence between headline and body that sums the article up, and what stands in for it."""
+
+import re
+from collections.abc import Iterator
+
+from builder.readers import furniture
+from builder.readers.page import Found, Page
+from builder.readers.plain import folded
+from builder.readers.tree import text_of
+
+_TAGS = ("og:description", "description", "twitter:description", "dc.description")
+_CLASS = re.compile(
+    r"stand-?first|sub-?title|sub-?head(?:line|ing)?\b|\bdeks?\b|\bdeck\b|strapline"
+    r"|(?:article|entry|post|story)[-_]*(?:summary|excerpt|intro|lead)\b"
+)
+_LENGTH = range(31, 500)  # characters: shorter is a kicker or a name, longer is text
+_LOOKED_AT = 12  # texts below the heading: a standfirst is one of the first
+_BLOCKS = frozenset({"p", "div", "ul", "ol", "h1", "h2", "h3", "section", "article", "figure", "table"})
+
+
+def descriptions(page: Page, standfirst: str | None) -> Iterator[Found]:
+    """Yield summaries of the article, the printed one first."""
+    if standfirst:
+        yield standfirst, "page standfirst"
+    yield from page.linked_data("description")
+    yield from page.meta(_TAGS)
+
+
+def printed_standfirst(page: Page) -> str | None:
+    """Return the standfirst, told by its class or by what the markup gives as the article's description.
+
+    A paragraph of the body is none, even if the markup repeats it.
+    """
+    headings = {folded(heading) for heading in page.headings}
+    for element in page.tree.iter("p", "h2", "div", "span", "h3"):
+        if _CLASS.search((element.get("class") or "").lower()) and not page.is_elsewhere(element):
+            text = text_of(element)
+            if len(text) in _LENGTH and folded(text) not in headings and not furniture.is_furniture(text):
+                return text
+    described = {folded(value) for value, _ in descriptions(page, None)} - {"", *headings}
+    return next((text for text in _apart(page) if len(text) in _LENGTH and folded(text) in described), None)
+
+
+def _apart(page: Page) -> Iterator[str]:
+    """Yield texts below the heading that are set otherwise than the two after them, which are set alike.
+
+    So are standfirsts; the first paragraph of a body is set as the others are.
+    """
+    below = _texts_below_heading(page)
+    for (text, layout), (_, second), (_, third) in zip(below, below[1:], below[2:], strict=False):
+        if second == third != layout:
+            yield text
+
+
+def _texts_below_heading(page: Page) -> list[tuple[str, str]]:
+    """Return the first texts below the page's heading, each with how it is set: its element, and that around it."""
+    found: list[tuple[str, str]] = []
+    below = False
+    for element in page.tree.iter("h1", "p", "h2", "h3", "div", "span"):
+        below = below or element.tag == "h1"
+        if not below or element.tag == "h1" or any(child.tag in _BLOCKS for child in element):
+            continue
+        text = text_of(element)
+        if len(text) > _LENGTH.start and not page.is_elsewhere(element):
+            parent = element.getparent()
+            around = "" if parent is None else f"{parent.tag} {parent.get('class')}"
+            found.append((text, f"{element.tag} in {around}"))
+        if len(found) == _LOOKED_AT:
+            break
+    return found
