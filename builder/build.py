@@ -23,7 +23,7 @@ from builder.state import State
 from builder.territories import Territories, territories
 
 # The templates of generated pages: a file that names none of them was not made here, and is not removed.
-_TEMPLATES = (b"template: brief.html", b"template: entity.html", b"template: listing.html")
+_TEMPLATES = (b"template: brief.html", b"template: entity.html", b"template: listing.html", b"template: explore.html")
 
 # What Python makes of bytes in a file name that are not UTF-8.
 _SURROGATE = re.compile("[\ud800-\udfff]")

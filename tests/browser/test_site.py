@@ -13,6 +13,7 @@ KINDS = {
     "home": "index.html",
     "about": "about/index.html",
     "missing": "404.html",
+    "explore": "explore/index.html",
     "briefs": "briefs/index.html",
     "people": "people/index.html",
     "countries": "countries/index.html",
