@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -307,3 +308,50 @@ def test_a_file_of_several_articles_is_added_whole_and_read_line_by_line(run: Ru
     assert "2 articles" in added.output
     assert (tmp_path / "articles" / "papers.zip").read_bytes() == path.read_bytes()
     assert len(list(tmp_path.glob("briefs/2025/*.md"))) == 2
+
+
+STUB = (Path(__file__).parent / "stubs" / "paywall-three-paragraphs.html").read_text(encoding="utf-8")
+
+
+def test_add_refuses_what_looks_like_no_article_and_takes_it_when_forced(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "fees.html"
+    source.write_text(STUB)
+    refused = run("add", str(source))
+    assert refused.exit_code == 1
+    assert "fees.html: looks like a paywall: 3 paragraphs, 'Subscribe to continue reading'; " in refused.stderr
+    assert not list(tmp_path.glob("articles/*"))
+    assert run("add", "--force", str(source)).exit_code == 0
+    (brief,) = tmp_path.glob("briefs/2025/*.md")
+    assert "It looks like a paywall: 3 paragraphs" in brief.read_text()
+
+
+def test_what_was_forced_stays_also_when_all_working_files_are_lost(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    dropped = tmp_path / "articles" / "fees.html"
+    dropped.write_text(STUB)
+    assert run("build").exit_code == 1
+    assert run("add", "--force", str(dropped)).exit_code == 0
+    shutil.rmtree(tmp_path / ".briefs")
+    assert run("build").exit_code == 0
+    dropped.rename(dropped.with_name("renamed.html"))
+    shutil.rmtree(tmp_path / ".briefs")
+    again = run("build")
+    assert (again.exit_code, len(list(tmp_path.glob("briefs/*/*.md")))) == (0, 1), again.output
+    next(tmp_path.glob("briefs/*/*.md")).unlink()
+    shutil.rmtree(tmp_path / ".briefs")
+    assert run("build").exit_code == 1
+
+
+def test_a_stub_saved_later_does_not_take_the_place_of_the_whole_article(run: Run, tmp_path: Path) -> None:
+    whole, stub = tmp_path / "whole.html", tmp_path / "stub.html"
+    address = '<link rel="canonical" href="https://gazette.example/fees">'
+    paragraph = "<p>The harbour council met on Monday, agreed on very little before lunch, and on less after it.</p>"
+    whole.write_text(
+        STUB.replace("<head>", f"<head>{address}").replace('<div class="wall">', paragraph + "<div hidden>")
+    )
+    stub.write_text(STUB.replace("<head>", f"<head>{address}"))
+    assert run("add", str(whole)).exit_code == 0
+    (tmp_path / "articles" / "z-later.html").write_text(stub.read_text())
+    assert run("build").exit_code == 1
+    (brief,) = tmp_path.glob("briefs/2025/*.md")
+    assert "looks like" not in brief.read_text()

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "builder"
 
 # CONTRIBUTING.md shows this list to people.
 FLOORS = (
-    ("errors", "datafiles", "days", "slugs", "rights", "files", "article", "annotations", "settings"),
+    ("errors", "datafiles", "languages", "days", "slugs", "rights", "files", "article", "annotations", "settings"),
     ("readers",),
     ("gazetteer",),
     ("annotate",),

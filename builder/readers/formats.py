@@ -93,8 +93,9 @@ def _text(data: bytes, claimed: Format) -> Article:
     if not data.strip():
         raise ArticleError("the file is empty; paste the article's text into it, or remove it")
     source, problems = decode(data, markup=claimed is HTML)
-    module = import_module(f"builder.readers.{_by_content(source, claimed).module}")
-    article: Article = module.read(source)
+    form = _by_content(source, claimed)
+    reader, refusals = (import_module(f"builder.readers.{module}") for module in (form.module, "refusals"))
+    article: Article = refusals.checked(reader.read, source, markup=form is HTML)
     return replace(article, problems=problems + article.problems)
 
 

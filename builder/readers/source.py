@@ -13,6 +13,7 @@ from typing import IO, Protocol, cast
 
 from builder.article import Article
 from builder.errors import ArticleError
+from builder.readers import language
 from builder.readers.plain import plain
 
 MEGABYTE = 1 << 20
@@ -150,9 +151,9 @@ class Entry:
     reader: Callable[[], Article]
 
     def read(self) -> Article:
-        """Read the article; raises `ArticleError`."""
+        """Read the article, and tell its language by its text; raises `ArticleError`."""
         try:
-            return self.reader()
+            return language.told(self.reader())
         except RecursionError as error:
             raise ArticleError("the page is nested too deep to be read; paste its text instead") from error
 

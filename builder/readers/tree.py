@@ -9,7 +9,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from builder.errors import ArticleError
 from builder.readers.plain import plain
 
-_INLINE = frozenset(
+INLINE = frozenset(
     [
         "a",
         "abbr",
@@ -87,9 +87,9 @@ def _texts(element: HtmlElement) -> Iterator[str]:
         if event == "start" and tag in _UNSEEN:
             events.skip_subtree()
         elif event == "start" and node.text:
-            yield ("" if tag in _INLINE else " ") + node.text
+            yield ("" if tag in INLINE else " ") + node.text
         if event in {"end", "comment"} and node is not element:
-            yield ("" if tag in _INLINE or event == "comment" else " ") + (node.tail or "")
+            yield ("" if tag in INLINE or event == "comment" else " ") + (node.tail or "")
 
 
 def classes(element: HtmlElement) -> str:
