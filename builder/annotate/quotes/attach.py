@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from builder.annotate.lexicon import words
 from builder.annotate.quotes.component import LABEL
-from builder.annotate.quotes.cues import Cue, may_speak
-from builder.annotate.quotes.phrases import head_of
+from builder.annotate.quotes.cues import RELATIVE, Cue, is_passive, lemma, may_speak
+from builder.annotate.quotes.phrases import FINITE, head_of, is_naming, is_nominal
 from builder.annotate.quotes.scene import Piece, Scene
 
 # A quotation of so many words needs no cue to be one: 98 of 100 such stretches in annotated news are quotations.
@@ -44,6 +46,53 @@ def tail_cue(scene: Scene, piece: Piece) -> Link | None:
     return _tail(scene, piece, ("say", "manner", "according", "judge")) if _expects_cue(scene, piece) else None
 
 
+def next_to_cue(scene: Scene, piece: Piece) -> Link | None:
+    """Find the cue right before the quotation: X replied, "…", said X: "…", X claimed that "…", X chanted "…"."""
+    start, end = piece.lead
+    cues = [cue for cue in scene.cues_in(start, end) if cue.kind in _DIRECT]
+    if not cues or cues[-1].source is None or scene.quoted[cues[-1].source]:
+        return None
+    cue, source, verb = cues[-1], cues[-1].source, scene.doc[cues[-1].head]
+    if cue.end == end and scene.text[piece.span[0]].isupper() and lemma(verb) not in words("hearer_verbs"):
+        return None if is_passive(verb) else link_to("next", cue)
+    if scene.doc[end - 1].lower_ not in _OPENERS or (verb.tag_ == "VB" and not may_speak(scene.doc[source])):
+        return None
+    after = max(cue.end, scene.doc[source].right_edge.i + 1) if cue.end <= source < end else cue.end
+    between = scene.doc[after : end - 1]
+    return link_to("next", cue) if all(token.pos_ in _SLIGHT for token in between) else None
+
+
+_DIRECT = ("say", "manner")
+_OPENERS = frozenset((",", ":", "that"))
+# What may stand between a cue and the comma, colon or "that" before a quotation: X shot back angrily, "…".
+_SLIGHT = frozenset(("ADV", "PART", "PUNCT", "ADP", "SPACE"))
+
+
+def inside_clause(scene: Scene, piece: Piece) -> Link | None:
+    """Find the cue of a clause that holds the quotation: Although X claimed to be "glad," Y walked out.
+
+    Such a clause opens with a subordinating word, or with "who".
+    """
+    start, end = piece.lead
+    if end <= start or scene.doc[end - 1].text in _BREAKS:
+        return None
+    cues = [cue for cue in scene.cues_in(start, end) if cue.kind in _SPEECH and cue.source is not None]
+    if not cues or cues[-1].source is None or not start <= cues[-1].source < end:
+        return None
+    source = scene.doc[cues[-1].source]
+    verb = scene.doc[cues[-1].head]
+    opened = any(token.lower_ in _SUBORDINATING for token in scene.doc[start : min(start + 3, source.i)])
+    if not (opened or source.lower_ in RELATIVE) or scene.quoted[source.i] or not may_speak(source):
+        return None
+    whole = not any(token.text in _BREAKS for token in scene.doc[verb.i : end])
+    return link_to("lead", cues[-1]) if whole and verb.tag_ in FINITE else None
+
+
+_BREAKS = frozenset((",", ":", ";", "—", "–", "-", "--", "―"))
+_SUBORDINATING = frozenset(("when", "while", "although", "though", "as", "after", "before", "if", "since", "because"))
+_SUBORDINATING |= frozenset(("once", "whereas", "unless", "despite"))
+
+
 def loose_tail_cue(scene: Scene, piece: Piece) -> Link | None:
     """Find the same behind a quotation that ends without a comma or the like."""
     return _tail(scene, piece, ("say", "manner", "according"))
@@ -62,7 +111,7 @@ def _tail(scene: Scene, piece: Piece, kinds: tuple[str, ...]) -> Link | None:
     if first >= end or scene.doc[first].lower_ in _NO_CUE_CLAUSE:
         return None
     for cue in scene.cues_in(start, end):
-        if scene.doc[cue.head].tag_ in ("VBG", "VB") or cue.kind not in kinds:
+        if cue.kind not in kinds or not _may_follow(scene, cue, start):
             continue
         source = _tail_source(scene, cue, start, end)
         if source is None:
@@ -77,6 +126,19 @@ def _tail(scene: Scene, piece: Piece, kinds: tuple[str, ...]) -> Link | None:
 
 # What follows a quotation when no cue clause does.
 _NO_CUE_CLAUSE = frozenset((".", ";", "and", "but", "that", "to", "in"))
+_NO_CUE_CLAUSE |= frozenset(("after", "because", "before", "if", "since", "though", "although", "unless", "until"))
+
+
+def _may_follow(scene: Scene, cue: Cue, start: int) -> bool:
+    """Say whether a cue has the form of one behind a quotation: finite, or in "X can be heard asking"."""
+    verb = scene.doc[cue.head]
+    if verb.tag_ == "VBG":
+        heard = verb.head
+        return verb.dep_ in ("xcomp", "ccomp", "advcl") and lemma(heard) in _PERCEIVED and start <= heard.i < verb.i
+    return verb.tag_ != "VB"
+
+
+_PERCEIVED = frozenset(("hear", "see", "show", "quote", "record", "report"))
 
 
 def _tail_source(scene: Scene, cue: Cue, start: int, end: int) -> int | None:
@@ -117,10 +179,10 @@ def _source_beside(scene: Scene, cue: Cue, start: int, end: int) -> int | None:
     """Read the source off the surface where the parse does not give it: "X said", or "said X" where nothing is left."""
     doc = scene.doc
     for at in range(cue.start - 1, start - 1, -1):
-        if doc[at].pos_ in ("NOUN", "PROPN", "PRON"):
+        if is_naming(doc[at]):
             return at
     for at in range(cue.end, min(cue.end + 3, end)):
-        if doc[at].pos_ in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
+        if is_nominal(doc[at]):
             return head_of(doc[at], cue.start).i
         if doc[at].is_punct:
             break
@@ -178,7 +240,11 @@ def far_tail_cue(scene: Scene, piece: Piece) -> Link | None:
     if piece.ends_sentence:
         return None
     for cue in scene.cues_in(start, end):
-        if cue.source is not None and cue.kind in ("say", "according") and not scene.quoted[cue.source]:
+        if cue.source is None or cue.kind not in ("say", "according") or scene.quoted[cue.source]:
+            continue
+        first = min(cue.start, scene.doc[cue.source].left_edge.i)
+        aside = first > start and scene.doc[first - 1].text in _BREAKS and scene.doc[cue.head].tag_ in FINITE
+        if aside or cue.kind == "according" or piece.words >= LONG:
             return link_to("far tail", cue)
     return None
 
@@ -205,6 +271,8 @@ def colon(scene: Scene, piece: Piece) -> Link | None:
     if end <= start or scene.doc[end - 1].text != ":":
         return None
     source = _owner(scene, start, end - 1)
+    if source is None and (above := governing_cue(scene, piece)) is not None:
+        return above
     if source is None and scene.doc[end - 2].pos_ == "PROPN" and end - 2 >= start:
         source = end - 2
     if source is None:
@@ -218,20 +286,49 @@ def _owner(scene: Scene, start: int, end: int) -> int | None:
         if token.lemma_.lower() in _NOUNS:
             for child in token.children:
                 if child.dep_ == "poss":
-                    return int(child.i)
+                    return _same_pronoun(child).i
                 if child.lower_ in ("by", "from") and (below := next(child.children, None)) is not None:
                     return int(below.i)
     return None
+
+
+def _same_pronoun(owner: Token) -> Token:
+    """Find the "he" of his own clause in "he returned to his old line"."""
+    for above in owner.ancestors:
+        for child in above.lefts:
+            if child.dep_ == "nsubj" and (child.lower_, owner.lower_) in (("he", "his"), ("she", "her")):
+                return child
+    return owner
 
 
 def subject_in(scene: Scene, start: int, end: int) -> int | None:
     """Find the first subject of the words before a quotation; a bare name is its own subject."""
     tokens = scene.doc[start:end]
     for token in tokens:
-        if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("PROPN", "NOUN", "PRON"):
+        if token.dep_ in ("nsubj", "nsubjpass") and is_nominal(token) and token.lower_ not in RELATIVE:
             return None if token.lower_ in ("nobody", "none") else int(token.i)
     root = tokens.root if len(tokens) else None
     return int(root.i) if root is not None and root.pos_ in ("PROPN", "NOUN") else None
+
+
+def noun_clause(scene: Scene, piece: Piece) -> Link | None:
+    """Find the source of her remark on Monday that the water was "cold", nearer to the quotation than any verb."""
+    start, end = piece.lead
+    cues = [cue.head for cue in scene.cues_in(start, end) if cue.source is not None]
+    for noun in reversed(scene.doc[max([start, *cues]) : end]):
+        if noun.lemma_.lower() in _NOUNS and noun.pos_ == "NOUN":
+            source = _owner(scene, noun.i, noun.i + 1) if _holds(scene, noun, piece) else None
+            return None if source is None else Link("noun", (noun.i, noun.i + 1), source)
+    return None
+
+
+def _holds(scene: Scene, noun: Token, piece: Piece) -> bool:
+    """Say whether the quotation stands in the "that"-clause of a noun, with no verb between the noun and "that"."""
+    end = piece.lead[1]
+    that = next((token for token in scene.doc[noun.i + 1 : end] if token.lower_ == "that"), None)
+    if that is None or any(token.pos_ in ("VERB", "AUX") for token in scene.doc[noun.i + 1 : that.i]):
+        return False
+    return that.i == end - 1 or (that.dep_ == "mark" and that.head.right_edge.i >= end)
 
 
 def noun_cue(scene: Scene, piece: Piece) -> Link | None:
@@ -242,11 +339,13 @@ def noun_cue(scene: Scene, piece: Piece) -> Link | None:
         at -= 1
     if at < start or scene.doc[at].lemma_.lower() not in _NOUNS:
         return None
+    if at == end - 1 and scene.doc[piece.start].tag_ in (*FINITE, "MD"):
+        return None
     source = _owner(scene, at, at + 1)
     return None if source is None else Link("noun", (at, at + 1), source)
 
 
-_BEFORE_QUOTE = frozenset(("that", "of", "to", "was", "is", "were", "about", "on", "for", "as"))
+_BEFORE_QUOTE = frozenset(("that", "of", "to", "was", "is", "were", "about", "on", "for"))
 
 
 def label(scene: Scene, piece: Piece) -> Link | None:
@@ -277,8 +376,11 @@ _SIGNATURE = re.compile(r"[”\"’'»]{1,2}\s{0,3}(?:[—–―-]|--)\s?((?:[A-
 # In order: a construction further down applies only where none above does.
 _RULES: tuple[Rule, ...] = (
     label,
+    next_to_cue,
+    inside_clause,
     tail_cue,
     name_and_colon,
+    noun_clause,
     lead_cue,
     noun_cue,
     colon,

@@ -5,14 +5,14 @@ A small grammar of news English over spaCy's dependency parse, one function per 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from builder.annotate.lexicon import table, words
 from builder.annotate.people.candidates import is_role_noun
-from builder.annotate.quotes.phrases import FINITE, NOMINAL, noun_left_of, noun_right_of
+from builder.annotate.quotes.phrases import FINITE, is_naming, is_nominal, noun_left_of, noun_right_of
 
 CueKind = Literal["say", "manner", "judge", "think", "show", "according"]
 
@@ -24,6 +24,7 @@ _CROWDS = frozenset(("somebody", "someone", "anyone", "everyone", "nobody", "one
 _CROWDS |= frozenset(("family", "majority", "public", "couple", "person", "voice", "electorate", "plurality", "camp"))
 _CROWDS |= frozenset(("side", "half", "percent", "guy", "male", "female", "narrator", "moderator", "source"))
 _SUBJECTS = frozenset(("nsubj", "csubj"))
+RELATIVE = frozenset(("who", "which", "that", "whom"))
 _CLAUSES = frozenset(("advcl", "xcomp", "ccomp", "conj", "pcomp", "prep", "dep", "parataxis"))
 
 
@@ -38,16 +39,38 @@ class Cue:
     source: int | None
 
 
-def find_cues(doc: Doc, quoted: Sequence[bool]) -> list[Cue]:
-    """Find the cues outside the quotations, in reading order; `quoted` says of every token whether it is inside one."""
+def find_cues(doc: Doc, quoted: Sequence[bool], paragraph_of: Sequence[int]) -> list[Cue]:
+    """Find the cues outside the quotations, in reading order.
+
+    `quoted` says of every token whether it is inside one, `paragraph_of` gives the number of its paragraph.
+    """
     found: list[Cue] = []
     for token in doc:
         if quoted[token.i] or token.is_space or token.is_punct:
             continue
         cue = _according(token) or _as_put(token, quoted) or _verb(token, quoted)
+        if cue is not None and cue.source is not None and paragraph_of[cue.source] != paragraph_of[token.i]:
+            # Where a paragraph ends without a full stop, the parse runs two sentences together.
+            cue = replace(cue, source=_nearest_source(token, quoted, paragraph_of))
         if cue is not None:
             found.append(cue)
     return found
+
+
+def _nearest_source(verb: Token, quoted: Sequence[bool], paragraph_of: Sequence[int]) -> int | None:
+    """Find the source by place alone: beside the verb, else the last subject before it in the same paragraph."""
+    beside = noun_right_of(verb) if _inverted(verb) else None
+    if beside is None and verb.tag_ in FINITE and verb.i and is_naming(verb.doc[verb.i - 1]):
+        beside = verb.doc[verb.i - 1]
+    if beside is not None and paragraph_of[beside.i] == paragraph_of[verb.i]:
+        return beside.i
+    at = verb.i - 1
+    while at >= 0 and paragraph_of[at] == paragraph_of[verb.i]:
+        token = verb.doc[at]
+        if token.dep_ in _SUBJECTS and not quoted[at] and token.lower_ not in RELATIVE and is_naming(token):
+            return at
+        at -= 1
+    return None
 
 
 def _according(token: Token) -> Cue | None:
@@ -99,9 +122,9 @@ def _parenthetical(verb: Token) -> Token | None:
     at = verb.i - 1
     if verb.tag_ not in FINITE or verb.i + 1 >= len(doc) or doc[verb.i + 1].text != ",":
         return None
-    while at >= 0 and doc[at].pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"):
+    while at >= 0 and is_nominal(doc[at]):
         at -= 1
-    if at < 0 or at == verb.i - 1 or doc[at].text != "," or doc[verb.i - 1].pos_ not in ("NOUN", "PROPN", "PRON"):
+    if at < 0 or at == verb.i - 1 or doc[at].text != "," or not is_naming(doc[verb.i - 1]):
         return None
     return doc[verb.i - 1]
 
@@ -115,7 +138,7 @@ def source_of(verb: Token, quoted: Sequence[bool]) -> Token | None:
         if subject is not None and not quoted[subject.i]:
             return subject
         if verb.dep_ in ("acl", "relcl"):
-            return _issuer(verb.head, quoted) or verb.head
+            return _issuer(verb.head, quoted) or _doer(verb, quoted) or verb.head
         if verb.dep_ not in _CLAUSES or verb.head == verb:
             return None
         verb = _outermost(verb.head)
@@ -124,11 +147,24 @@ def source_of(verb: Token, quoted: Sequence[bool]) -> Token | None:
 
 
 def _issuer(noun: Token, quoted: Sequence[bool]) -> Token | None:
-    """Find X in "X issued a statement saying …": the words are those of X."""
+    """Find X in "X issued a statement (to members) saying …": the words are those of X."""
+    if noun.dep_ == "pobj" and noun.head.dep_ in ("prep", "dative") and is_document(noun.head.head):
+        noun = noun.head.head
     verb = noun.head
     if noun.dep_ != "dobj" or lemma(verb) not in words("issuing_verbs") or not is_document(noun):
         return None
     subject = _subject(verb)
+    return subject if subject is not None and not quoted[subject.i] else None
+
+
+def _doer(verb: Token, quoted: Sequence[bool]) -> Token | None:
+    """Find X in "X ended the debate saying …" and "X had this to say", where the noun beside the verb cannot speak."""
+    noun = verb.head
+    if verb.tag_ not in ("VBG", "VB") or noun.dep_ != "dobj" or is_document(noun):
+        return None
+    if verb.tag_ == "VBG" and may_speak(noun):
+        return None
+    subject = _subject(noun.head)
     return subject if subject is not None and not quoted[subject.i] else None
 
 
@@ -159,18 +195,29 @@ def _subject(verb: Token) -> Token | None:
 
     Of two the last one is meant: "whom Y called a liar" may be tagged with "whom" as a subject.
     """
-    nominal = [child for child in verb.children if child.dep_ in _SUBJECTS and child.pos_ in NOMINAL]
+    nominal = [child for child in verb.children if child.dep_ in _SUBJECTS and is_nominal(child)]
     subjects = [child for child in nominal if child.ent_type_ not in ("DATE", "TIME")]
     left = [child for child in subjects if child.i < verb.i]
     right = [child for child in subjects if child.i > verb.i]
     if left:
-        return left[-1]
+        return _of_relative_clause(left[-1], verb) or left[-1]
     return right[0] if right and _inverted(verb) else None
 
 
+def _of_relative_clause(relative: Token, verb: Token) -> Token | None:
+    """Find X in "whom X on Monday called a liar", where the relative pronoun passes for the subject."""
+    if relative.lower_ not in RELATIVE:
+        return None
+    named = (child for child in verb.lefts if child.i > relative.i and is_naming(child))
+    return next((child for child in named if child.ent_type_ not in ("DATE", "TIME")), None)
+
+
 def _inverted(verb: Token) -> bool:
+    """Say whether a verb stands where its subject follows: "…," said X. Verbs that name their hearer never do."""
     doc = verb.doc
     at = verb.i - 1
+    if _VERBS.get(lemma(verb)) not in ("say", "manner", None) or lemma(verb) in words("hearer_verbs"):
+        return False
     while at > 0 and doc[at].pos_ in ("ADV", "AUX"):
         at -= 1
     return verb.tag_ not in ("VBG", "VB") and (at < 0 or doc[at].is_punct or doc[at].lower_ == "as")

@@ -107,7 +107,7 @@ def _opening(text: str, at: int, start: int, end: int) -> str:
         return ""
     if char in "“„‟«":
         return mark
-    if before.isalnum() or (mark in SINGLE and before in ",.?!"):
+    if before.isalnum() or before == "=" or (mark in SINGLE and before in ",.?!"):
         return ""
     if mark in SINGLE and _ELISION.match(text, at + 1):
         return ""

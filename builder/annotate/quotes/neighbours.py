@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from builder.annotate.quotes.attach import LONG, Link, link_to, subject_in
-from builder.annotate.quotes.cues import may_speak, source_of
+from builder.annotate.quotes.cues import is_passive, lemma, may_speak, source_of
 from builder.annotate.quotes.phrases import FINITE
 from builder.annotate.quotes.scene import Scene
 
@@ -19,7 +19,7 @@ def complete(scene: Scene, links: Links) -> None:
     """Fill in the missing links in reading order: short pieces only where they resume a broken quotation."""
     for number, piece in enumerate(scene.pieces):
         if links[number] is None:
-            rules = _RULES if piece.words >= LONG else _RULES[:1]
+            rules = _RULES if piece.words >= LONG else _SHORT
             links[number] = next(filter(None, (rule(scene, links, number) for rule in rules)), None)
 
 
@@ -45,6 +45,20 @@ def resumed(scene: Scene, links: Links, number: int) -> Link | None:
     return Link("continued", before.cue, before.source)
 
 
+def joined(scene: Scene, links: Links, number: int) -> Link | None:
+    """Take the cue of the quotation to which a word joins this one: X called it "long" and "cold"."""
+    before = _before(scene, links, number)
+    if before is None:
+        return None
+    gap = scene.doc[scene.pieces[number - 1].after : scene.pieces[number].opens]
+    if not len(gap) or any(token.lower_ not in _JOINING for token in gap):
+        return None
+    return Link("continued", before.cue, before.source)
+
+
+_JOINING = frozenset((",", "and", "or", "but", "also", "not", "a", "an", "the", "as", "even", "–", "—", "-"))
+
+
 def sentence_before(scene: Scene, links: Links, number: int) -> Link | None:
     """Take the last cue between the quotation before it in the paragraph and this one: X agreed. "…"."""
     piece = scene.pieces[number]
@@ -61,7 +75,9 @@ def sentence_before(scene: Scene, links: Links, number: int) -> Link | None:
 def same_paragraph(scene: Scene, links: Links, number: int) -> Link | None:
     """Go on with the speaker of the quotation before in the paragraph."""
     before = _before(scene, links, number)
-    return None if before is None else Link("continued", before.cue, before.source)
+    if before is None or before.source is None:
+        return None
+    return Link("continued", before.cue, before.source)
 
 
 def later_in_paragraph(scene: Scene, links: Links, number: int) -> Link | None:
@@ -88,6 +104,18 @@ def introduced(scene: Scene, links: Links, number: int) -> Link | None:
         return link_to("introduced", cues[-1])
     source = subject_in(scene, start, end - 1)
     return None if source is None else Link("introduced", (end - 1, end), source)
+
+
+def question_to(scene: Scene, links: Links, number: int) -> Link | None:
+    """Leave open who asked: X was asked, "…"."""
+    start, end = scene.pieces[number].lead
+    for token in scene.doc[start:end]:
+        if lemma(token) in _ASKING and is_passive(token):
+            return Link("asked", None, None)
+    return None
+
+
+_ASKING = frozenset(("ask", "tell", "quiz"))
 
 
 def own_subject(scene: Scene, links: Links, number: int) -> Link | None:
@@ -133,15 +161,17 @@ def said_before(scene: Scene, links: Links, number: int) -> Link | None:
 def paragraph_before(scene: Scene, links: Links, number: int) -> Link | None:
     """Go on with the speaker of the quotation before, in whatever paragraph."""
     before = links[number - 1] if number else None
-    return None if before is None else Link("continued", None, before.source)
+    return None if before is None or before.source is None else Link("continued", None, before.source)
 
 
+_SHORT: tuple[Rule, ...] = (resumed, joined)
 _RULES: tuple[Rule, ...] = (
-    resumed,
+    *_SHORT,
     sentence_before,
     same_paragraph,
     later_in_paragraph,
     introduced,
+    question_to,
     own_subject,
     topic,
     said_before,

@@ -7,10 +7,22 @@ from spacy.tokens import Token
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _NAMING = frozenset(("NOUN", "PROPN", "PRON"))
+# What rare surnames are tagged as.
+_MISTAKEN = frozenset(("INTJ", "X"))
 _INSIDE = frozenset(("compound", "amod", "det", "poss", "nummod", "nmod", "advmod", "quantmod", "predet", "case"))
 _OUTSIDE = frozenset(("punct", "cc", "relcl", "prep", "advcl", "intj", "mark"))
 # The longest left part of a noun phrase, in tokens; a longer one is a slip of the parse.
 _LONGEST = 12
+
+
+def is_nominal(token: Token) -> bool:
+    """Say whether a word may head a noun phrase; a capitalised "interjection" is a rare surname."""
+    return token.pos_ in NOMINAL or (token.pos_ in _MISTAKEN and token.text[:1].isupper())
+
+
+def is_naming(token: Token) -> bool:
+    """Say whether a word is a noun, a name or a pronoun."""
+    return token.pos_ in _NAMING or (token.pos_ in _MISTAKEN and token.text[:1].isupper())
 
 
 def head_of(token: Token, after: int) -> Token:
@@ -26,19 +38,41 @@ def noun_right_of(token: Token) -> Token | None:
     for candidate in doc[token.i + 1 : token.i + 4]:
         if candidate.pos_ in ("ADV", "PART"):
             continue
-        if candidate.pos_ not in NOMINAL or candidate.ent_type_ in ("DATE", "TIME"):
+        if not is_nominal(candidate) or candidate.ent_type_ in ("DATE", "TIME"):
             return None
         return head_of(candidate, token.i)
     return None
 
 
 def noun_left_of(verb: Token, quoted: Sequence[bool]) -> Token | None:
-    """Give the noun just left of a verb, over adverbs, auxiliaries and a comma: "his adviser, X, also said"."""
+    """Give the noun just left of a verb, over adverbs, auxiliaries and an aside: "Brandt, the mayor, also said"."""
     doc = verb.doc
     at = verb.i - 1
     while at > 0 and (doc[at].pos_ in ("ADV", "AUX") or doc[at].text == ","):
         at -= 1
-    return doc[at] if at >= 0 and doc[at].pos_ in _NAMING and not quoted[at] else None
+    if at < 0 or not is_naming(doc[at]) or quoted[at]:
+        return None
+    beside = doc[at]
+    return _before_aside(beside, quoted) or beside if doc[at + 1].text == "," else beside
+
+
+def _ends(token: Token) -> bool:
+    return token.text in (".", "?", "!", ":", ";") or "\n" in token.text
+
+
+def _before_aside(last: Token, quoted: Sequence[bool]) -> Token | None:
+    """Find the name that an aside ending with this word and a comma tells of."""
+    doc, at = last.doc, last.i - 1
+    while at > 0 and not quoted[at] and not _ends(doc[at]):
+        named = doc[at - 1].ent_type_ == "PERSON" or (doc[at - 1].pos_ == "PROPN" and doc[at + 1].lower_ in _ASIDE)
+        if doc[at].text == "," and named and not quoted[at - 1]:
+            return doc[at - 1]
+        at -= 1
+    return None
+
+
+# Words with which an aside about a person begins.
+_ASIDE = frozenset(("a", "an", "the", "who", "whose", "one", "himself", "herself", "now", "then", "his", "her"))
 
 
 def extent(head: Token) -> tuple[int, int]:
@@ -72,7 +106,7 @@ def whole(head: Token, quoted: Sequence[bool]) -> tuple[int, int]:
     It ends before a quotation and inside the paragraph.
     """
     doc = head.doc
-    top = head.head if head.dep_ == "appos" and head.head.pos_ in _NAMING and not quoted[head.head.i] else head
+    top = head.head if head.dep_ == "appos" and is_naming(head.head) and not quoted[head.head.i] else head
     first, start, end = min(_left(top), head.i), top.i, top.i + 1
     while start > first and not ("\n" in doc[start - 1].text or quoted[start - 1]):
         start -= 1

@@ -1,6 +1,5 @@
 """The speakers of the quotations: who said it."""
 
-import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -13,6 +12,7 @@ from builder.annotate.quotes.neighbours import complete
 from builder.annotate.quotes.reported import find_reported
 from builder.annotate.quotes.scene import Piece, Scene
 from builder.annotate.quotes.sources import Resolver
+from builder.annotate.quotes.titles import is_title
 from builder.annotations import Quote
 
 # People and organisations may be missing from a pipeline of somebody else's: then speakers stay as printed.
@@ -93,26 +93,7 @@ def _is_quotation(scene: Scene, pieces: tuple[Piece, ...], link: Link | None) ->
     """Say whether what stands between marks was said: a few words need a cue, and names are no quotations."""
     if link is None and sum(piece.words for piece in pieces) < LONG:
         return False
-    return not _is_name(scene.text[slice(*pieces[0].span)], link)
-
-
-def _is_name(text: str, link: Link | None) -> bool:
-    """Say whether a stretch is a title of a work or a nickname: every word with a capital, no cue straight after."""
-    if link is not None and link.how in ("tail", "continued"):
-        return False
-    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
-    return (
-        bool(words)
-        and all(word[0].isupper() or word[0].isdigit() for word in words)
-        and not text.isupper()
-        and text[-1:] not in "?!."
-    )
-
-
-_WORD = re.compile(r"[^\W_][\w’'\-]*")
-# Words that English titles leave in lower case.
-_SMALL = frozenset(("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "it", "nor"))
-_SMALL |= frozenset(("of", "on", "or", "the", "to", "with"))
+    return not is_title(scene, pieces[0], link)
 
 
 def _best(links: list[Link]) -> Link | None:

@@ -1,0 +1,43 @@
+"""Marks that quote nobody: titles of works, names of programmes and nicknames."""
+
+import re
+
+from builder.annotate.quotes.attach import Link
+from builder.annotate.quotes.scene import Piece, Scene
+
+_WORD = re.compile(r"[^\W_][\w’'\-]*")
+# Words that English titles leave in lower case.
+_SMALL = frozenset(("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "it", "nor"))
+_SMALL |= frozenset(("of", "on", "or", "the", "to", "vs", "with"))
+# Words and marks after which a capital begins a sentence of its own: X said “No”, X chanted “Marco”.
+_NO_PLACE_FOR_NAMES = frozenset((",", ":", "that", "—", "–", "-"))
+
+
+def is_title(scene: Scene, piece: Piece, link: Link | None) -> bool:
+    """Say whether what stands between marks is a name: every word with a capital, and nobody said to say it.
+
+    At the start of a sentence it takes a comma to be said ("“No Way,” Novotny replied"), after a word of its own
+    sentence ("on “Good Morning Prague,”") no cue behind it makes it so.
+    """
+    text = scene.text[slice(*piece.span)]
+    if not _has_capitals(text) or (link is not None and link.how in _INTRODUCED):
+        return False
+    last = text.rstrip("’'”\"")[-1:]
+    if _begins(scene, piece):
+        return link is None or link.how not in _SAID or (link.how == "tail" and last not in ",.?!")
+    return last not in "?!" and not (last == "." and len(_WORD.findall(text)) == 1)
+
+
+_SAID = frozenset(("tail", "continued"))
+# Constructions that announce a quotation right before it.
+_INTRODUCED = frozenset(("next", "colon", "introduced", "label", "signature"))
+
+
+def _has_capitals(text: str) -> bool:
+    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
+    return bool(words) and not text.isupper() and all(word[0].isupper() or word[0].isdigit() for word in words)
+
+
+def _begins(scene: Scene, piece: Piece) -> bool:
+    start, end = piece.lead
+    return start == end or scene.doc[end - 1].text in _NO_PLACE_FOR_NAMES
