@@ -24,7 +24,7 @@ CUES: list[tuple[str, str, list[tuple[str, str | None]]]] = [
     ),
     (
         "a clause with although",
-        "Although Brandt admitted that she and the grower had “been friends for some time,” Novotny claimed not to care.",
+        "Although Brandt admitted that she and a grower had “been friends for some time,” Novotny claims not to care.",
         [("been friends for some time,", "Ilse Brandt")],
     ),
     (
