@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
 from builder.article import Block, BlockKind
+from builder.readers.furniture import ends_sentence
 from builder.readers.plain import folded, plain
 from builder.readers.tree import inside, text_of
 
@@ -25,6 +26,9 @@ _AWAY = frozenset({"nav", "footer", "aside", "form", "figure", "button"})
 _COVERED = 0.75
 # More of a paragraph than this in links: it points to other articles.
 _LINKS = 0.7
+_ALL_LINKED = 0.95
+_LEAD_LINKS = 0.3
+_LEAD_WORDS = 8
 _BODY_CLASS = re.compile(
     r"(?:article|story|entry|post|page|main)[-_ ]*(?:body|content|text|copy)|body[-_]*(?:text|copy|content)", re.I
 )
@@ -40,24 +44,58 @@ class Leaf:
     folded: str
     holder: str
     linked: float
+    below_heading: bool
+
+    @property
+    def is_sentence(self) -> bool:
+        """Tell whether it ends as running text does."""
+        return ends_sentence(self.block.text)
+
+    @property
+    def is_pointer(self) -> bool:
+        """Tell whether it is a paragraph that is nothing but a link to another article's headline."""
+        return self.block.kind == "paragraph" and self.linked > _ALL_LINKED and not self.is_sentence
 
 
-def body_blocks(tree: HtmlElement) -> list[Block]:
-    """Return the blocks of the article: what trafilatura finds, made whole from the paragraphs beside it."""
+def body_blocks(tree: HtmlElement, declared: str = "") -> list[Block]:
+    """Return the blocks of the article: what trafilatura finds, made whole from the paragraphs beside it.
+
+    `declared` is the text that the page's JSON-LD has: a paragraph that stands in it is the article's too.
+    """
     found = list(_extracted(tree))
     leaves = list(_leaves(tree))
-    text = "\n".join(folded(block.text) for block in found)
-    whole = set(text.split("\n"))
-    ours = [leaf.folded in whole or _is_in(leaf, text) for leaf in leaves]
-    if sum(len(leaf.folded) for leaf in compress(leaves, ours)) < _COVERED * len(text):
+    extracted = "\n".join(folded(block.text) for block in found)
+    whole = set(extracted.split("\n"))
+    said = folded(declared)
+    ours = [
+        leaf.folded in whole or _is_in(leaf, extracted) or (leaf.is_sentence and _is_in(leaf, said)) for leaf in leaves
+    ]
+    if sum(len(leaf.folded) for leaf in compress(leaves, ours)) < _COVERED * len(extracted):
         return found
+    ours = _with_lead(leaves, ours)
     held = Counter(leaf.holder for leaf in leaves if leaf.block.kind == "paragraph")
     holding = Counter(leaf.holder for leaf in compress(leaves, ours) if leaf.block.kind == "paragraph")
     good = {holder for holder, count in holding.items() if count > 1 and _holds_body(holder, count / held[holder])}
     kept = [
-        leaf for leaf, sure in zip(leaves, ours, strict=True) if sure or (leaf.holder in good and leaf.linked < _LINKS)
+        leaf
+        for leaf, sure in zip(leaves, ours, strict=True)
+        if not leaf.is_pointer and (sure or (leaf.holder in good and (leaf.linked < _LINKS or leaf.is_sentence)))
     ]
-    return _with_loose_text(kept, found)
+    pointers = {leaf.folded for leaf in leaves if leaf.is_pointer}
+    return _with_loose_text(kept, [block for block in found if folded(block.text) not in pointers])
+
+
+def _with_lead(leaves: list[Leaf], ours: list[bool]) -> list[bool]:
+    """Count the sentence directly above the first paragraph found as the article's, if it stands below the headline.
+
+    Some pages set it in a container of its own, and trafilatura then passes over it.
+    """
+    first = next((i for i, sure in enumerate(ours) if sure), 0)
+    lead = leaves[first - 1] if first else None
+    fits = lead is not None and lead.below_heading and lead.is_sentence and lead.linked < _LEAD_LINKS
+    if lead is None or not fits or lead.block.kind != "paragraph" or len(lead.folded.split()) < _LEAD_WORDS:
+        return ours
+    return [sure or index == first - 1 for index, sure in enumerate(ours)]
 
 
 def _holds_body(holder: str, share: float) -> bool:
@@ -91,7 +129,11 @@ def _is_in(leaf: Leaf, text: str) -> bool:
 
 def _leaves(tree: HtmlElement) -> Iterator[Leaf]:
     """Yield the elements that hold one block each, in page order; a quotation's paragraphs are quotes."""
-    for element in tree.iter(*_HTML_KINDS):
+    below_heading = False
+    for element in tree.iter("h1", *_HTML_KINDS):
+        if element.tag == "h1":
+            below_heading = True
+            continue
         if any(child.tag in _HTML_KINDS for child in element.iterdescendants()) or inside(element, _AWAY):
             continue
         text = text_of(element)
@@ -102,7 +144,7 @@ def _leaves(tree: HtmlElement) -> Iterator[Leaf]:
             "blockquote" if any(a.tag == "blockquote" for a in parents) else "li" if parents else element.tag
         ]
         links = sum(len(text_of(a)) for a in element.iter("a"))
-        yield Leaf(Block(text, kind), folded(text), _holder(element), links / len(text))
+        yield Leaf(Block(text, kind), folded(text), _holder(element), links / len(text), below_heading)
 
 
 def _holder(element: HtmlElement) -> str:

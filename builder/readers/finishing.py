@@ -10,6 +10,8 @@ from builder.readers.names import dateline_agency, same_outlet
 # A news item can be short; below this many words it is more likely a stub before a paywall.
 _FEW_WORDS = 60
 _LONGEST_TITLE = 200
+# Pages part a dateline's agency from the text by style alone: "(CNN)The minister said".
+_GLUED_AGENCY = re.compile(r"^(\([A-Z][A-Za-z. ]{1,20}\))(?=[A-Z\"“‘])")
 _STAND_IN = 80  # characters of the first sentence that stand in for a missing headline
 _ERROR_PAGE = re.compile(
     r"^\W*(?:404|403|page not found|not found|access denied|error|just a moment|are you a robot|before you continue)\b",
@@ -19,6 +21,8 @@ _ERROR_PAGE = re.compile(
 
 def finished(article: Article) -> Article:
     """Return `article` with a title at any rate, the agency of its dateline, and its problems named."""
+    first, *others = article.blocks
+    article = replace(article, blocks=(replace(first, text=_GLUED_AGENCY.sub(r"\1 ", first.text)), *others))
     provenance = dict(article.provenance)
     problems = list(article.problems)
     if not article.title:

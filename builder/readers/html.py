@@ -1,40 +1,36 @@
 """Saved pages: the article's body out of a page of HTML, with what the page says about it."""
 
 import re
-from collections.abc import Iterable, Iterator
-
-from lxml.html import HtmlElement
+from collections.abc import Iterable
 
 from builder.article import Article, Block
 from builder.errors import ArticleError
-from builder.readers import furniture
+from builder.readers import asides, furniture
 from builder.readers.body import all_paragraphs, body_blocks
 from builder.readers.finishing import finished
 from builder.readers.lines import Kind, kind_of
+from builder.readers.loose import wrap_loose_text
 from builder.readers.metadata import Metadata, read_metadata
 from builder.readers.names import read_byline
 from builder.readers.plain import folded, plain
-from builder.readers.tree import classes, inside, parse, text_of
+from builder.readers.tree import parse
 
 _NO_TEXT = (
     "no article text was found in this page; open the article in the browser and save it again, or paste its text"
 )
 # A body shorter than this is a stub when the page's JSON-LD carries a body twice as long.
 _STUB = 300
-_ASIDE = re.compile(
-    r"caption|credit|newsletter|related|recommend|pull-?quote|read-?(?:more|next)|most-?(?:read|popular)|share|social|"
-    r"promo|sign-?up|subscribe|\bads?\b|advert|cookie|consent|\btags\b|topics|author-?bio|about-the-author|comments?\b|byline|timestamp"
-)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 def read(source: str) -> Article:
     """Read a saved page; raises `ArticleError` if it holds no article text."""
     tree = parse(source)
     metadata = read_metadata(tree)
-    captions = tuple(dict.fromkeys(_captions(tree)))
-    _prune(tree)
-    blocks = _refined(body_blocks(tree), metadata, captions)
+    asides.unpack_galleries(tree)
+    captions = asides.captions(tree)
+    asides.prune(tree)
+    wrap_loose_text(tree)
+    blocks = _refined(body_blocks(tree, metadata.body), metadata, captions)
     declared = _refined((Block(line) for line in _paragraphs(metadata.body)), metadata, captions)
     if _is_better(declared, blocks):
         blocks = declared
@@ -62,33 +58,7 @@ def read(source: str) -> Article:
     )
 
 
-# --- before the extraction -----------------------------------------------------------------------------------------
-
-
-def _captions(tree: HtmlElement) -> Iterator[str]:
-    for caption in tree.iter("figcaption"):
-        if (
-            not inside(caption, frozenset({"aside", "nav", "footer"}))
-            and (text := text_of(caption))
-            and len(text) < 900
-        ):
-            yield text
-
-
-def _prune(tree: HtmlElement) -> None:
-    """Take out what is never body text: captions, what is marked as hidden, pull quotes, boxes in the text."""
-    doomed = [element for element in tree.iter() if isinstance(element.tag, str) and _is_aside(element)]
-    for element in doomed:
-        if element.getparent() is not None and element.tag not in {"html", "body", "head", "main", "article"}:
-            element.drop_tree()
-
-
-def _is_aside(element: HtmlElement) -> bool:
-    if element.tag == "figcaption":
-        return True
-    if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
-        return True
-    return bool(_ASIDE.search(classes(element))) and len(text_of(element)) < 400 and not element.findall(".//p[3]")
+# --- the body ------------------------------------------------------------------------------------------------------
 
 
 def _is_better(declared: list[Block], found: list[Block]) -> bool:
@@ -99,9 +69,6 @@ def _is_better(declared: list[Block], found: list[Block]) -> bool:
 
 def _paragraphs(text: str) -> list[str]:
     return [line for part in text.splitlines() if (line := plain(re.sub(r"<[^<>]{1,200}>", " ", part)))]
-
-
-# --- after the extraction ------------------------------------------------------------------------------------------
 
 
 def _refined(blocks: Iterable[Block], metadata: Metadata, captions: Iterable[str]) -> list[Block]:
@@ -133,7 +100,7 @@ def _without_tail(blocks: list[Block]) -> list[Block]:
     total = sum(len(block.text) for block in blocks)
     seen = 0
     for index, block in enumerate(blocks):
-        if seen > 0.6 * total and furniture.is_tail_marker(block.text):
+        if seen > 0.6 * total and block.kind != "item" and furniture.is_tail_marker(block.text):
             return blocks[:index]
         seen += len(block.text)
     return blocks

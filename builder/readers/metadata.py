@@ -12,9 +12,10 @@ from builder.readers.bylines import Source, page_bylines, rivals
 from builder.readers.dates import iso
 from builder.readers.names import Byline
 from builder.readers.page import Found, Page
-from builder.readers.plain import folded, plain
+from builder.readers.plain import folded
 from builder.readers.rights import spdx
 from builder.readers.standfirsts import descriptions, printed_standfirst
+from builder.readers.tags import page_tags
 from builder.readers.tree import inside
 from builder.readers.urls import cleaned, domain
 
@@ -75,7 +76,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
         lang=notes.first("lang", _languages(page), _primary_language),
         description=notes.first("description", descriptions(page, standfirst)),
         standfirst=standfirst,
-        tags=_tags(page),
+        tags=page_tags(page),
         rights=notes.first("rights", _licences(page), spdx),
         body=jsonld.text(page.node.get("articleBody")),
         provenance=notes.provenance,
@@ -142,16 +143,7 @@ def _primary_language(value: str) -> str | None:
     return found[1].lower() if found else None
 
 
-# --- tags, rights -------------------------------------------------------------------------------------
-
-
-def _tags(page: Page) -> tuple[str, ...]:
-    linked = [t for item in jsonld.as_list(page.node.get("keywords")) for t in jsonld.text(item).split(",")]
-    tagged = page.metas.get("article:tag", [])
-    listed = [t for name in ("news_keywords", "keywords") for c in page.metas.get(name, ()) for t in c.split(",")]
-    cleaned_tags = (plain(tag) for tag in (linked or tagged or listed))
-    unique = {folded(tag): tag for tag in cleaned_tags if 1 < len(tag) < 50}
-    return tuple(unique.values())[:20]
+# --- rights -------------------------------------------------------------------------------------
 
 
 def _licences(page: Page) -> Iterator[Found]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from lxml.html import HtmlElement
+
 from builder.readers import furniture
 from builder.readers.page import Found, Page
 from builder.readers.plain import folded
@@ -14,6 +16,7 @@ _CLASS = re.compile(
     r"|(?:article|entry|post|story)[-_]*(?:summary|excerpt|intro|lead)\b"
 )
 _LENGTH = range(31, 500)  # characters: shorter is a kicker or a name, longer is text
+_WITH_HEADING = "in the header that holds the heading"
 _LOOKED_AT = 12  # texts below the heading: a standfirst is one of the first
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "h1", "h2", "h3", "section", "article", "figure", "table"})
 
@@ -42,11 +45,12 @@ def printed_standfirst(page: Page) -> str | None:
 
 
 def _apart(page: Page) -> Iterator[str]:
-    """Yield texts below the heading that are set otherwise than the two after them, which are set alike.
+    """Yield texts below the heading that stand with it, or are set otherwise than the two after them.
 
-    So are standfirsts; the first paragraph of a body is set as the others are.
+    So are standfirsts; the first paragraph of a body is set as the next ones are.
     """
     below = _texts_below_heading(page)
+    yield from (text for text, layout in below if layout == _WITH_HEADING)
     for (text, layout), (_, second), (_, third) in zip(below, below[1:], below[2:], strict=False):
         if second == third != layout:
             yield text
@@ -62,9 +66,15 @@ def _texts_below_heading(page: Page) -> list[tuple[str, str]]:
             continue
         text = text_of(element)
         if len(text) > _LENGTH.start and not page.is_elsewhere(element):
-            parent = element.getparent()
-            around = "" if parent is None else f"{parent.tag} {parent.get('class')}"
-            found.append((text, f"{element.tag} in {around}"))
+            found.append((text, _layout(element)))
         if len(found) == _LOOKED_AT:
             break
     return found
+
+
+def _layout(element: HtmlElement) -> str:
+    header = next(element.iterancestors("header"), None)
+    if header is not None and header.find(".//h1") is not None:
+        return _WITH_HEADING
+    parent = element.getparent()
+    return f"{element.tag} in {parent.tag} {parent.get('class')}"
