@@ -3,8 +3,9 @@
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from builder import frontmatter
@@ -19,6 +20,9 @@ KEYS = (
     *("title", "date", "updated", "author", "publisher", "agency", "source_url", "accessed", "lang", "description"),
     *("summary", "tags", "rights", "people", "countries", "organisations", "places", "quotes", "review", "brief"),
 )
+
+# Keys of which it matters later whether a person changed them; of the others it is told when a brief is read, or merged.
+_COMPARED = ("rights", "source_url")
 
 # Speakers that mean "not known"; a person writing a correction may use either word.
 UNKNOWN = frozenset({"", "unknown"})
@@ -101,8 +105,8 @@ class CountryNote:
 class Made:
     """How the record was made: the key `brief`, which the builder keeps for itself.
 
-    `article` is the path in the inbox, `text_hash` that of the article's text, `fields` maps each key (and `body`) to
-    the hash of what the builder last wrote there, `edited` names those that a person has changed since. `places` gives
+    `article` is the path in the inbox, `text_hash` that of the article's text, `fields` maps some keys (`rights`,
+    `source_url`) to the hash of what the builder last wrote there, `edited` names those that a person has changed since. `places` gives
     the code of the country that a place lies in, by the place's name, where that is known. `forced` says what the
     article looks like, if it was taken although it does not look like one. `disagreements` is as in `Article`.
     """
@@ -122,6 +126,32 @@ class Made:
     edited: tuple[str, ...]
     forced: str | None = None
     disagreements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A brief's annotated text: its words, or the file that they stay in until a page shows them.
+
+    Lists of briefs need no words, only what is noted of them: `links`, the targets of their links, and `marked`, the
+    ids of the quotations that stand in them (both `None` where nobody has looked). `digest` is that of the file.
+    `changes` are pairs of a regular expression and its replacement, made in this order when the text is read.
+    """
+
+    words: str | None
+    digest: str = ""
+    file: Path | None = None
+    links: tuple[str, ...] | None = None
+    marked: frozenset[str] | None = None
+    changes: tuple[tuple[str, str], ...] = ()
+
+    def read(self) -> str:
+        """Return the words; none if their file has gone in the meantime, which the next build will find out."""
+        words = self.words if self.words is not None or self.file is None else frontmatter.body(self.file)
+        return reduce(lambda text, change: re.sub(*change, text), self.changes, words or "")
+
+    def changed(self, pattern: str, replacement: str) -> "Text":
+        """Return this text with one more change."""
+        return replace(self, changes=(*self.changes, (pattern, replacement)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +178,12 @@ class Brief:
     places: tuple[str, ...]
     quotes: tuple[BriefQuote, ...]
     made: Made
-    body: str
+    text: Text
+
+    @property
+    def body(self) -> str:
+        """The annotated text, in Markdown."""
+        return self.text.read()
 
     def person(self, person_id: str) -> PersonNote | None:
         """What was noted of a person of this brief."""
@@ -199,8 +234,8 @@ def read(path: PurePosixPath, document: Document) -> Brief:
         quotes=tuple(
             _quote(_Fields(entry, f"quotes, entry {n}: "), made, people) for n, entry in fields.entries("quotes")
         ),
-        made=made,
-        body=document.body,
+        made=replace(made, fields={key: made.fields[key] for key in _COMPARED if key in made.fields}),
+        text=Text(document.body),
     )
 
 

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -33,14 +34,31 @@ class Document:
 
 def parse(text: str) -> Document:
     """Take a Markdown file apart. Raises `RecordError` with the line where the front matter is not understood."""
-    match = _DOCUMENT.match(text.lstrip("\ufeff").replace("\r\n", "\n"))
+    match = _DOCUMENT.match(_plain(text))
     if match is None:
         raise RecordError(
             "no front matter: the file must begin with a line '---', and end its YAML with another; mend it by hand, "
             "or delete the file, and the builder makes it anew from its article"
         )
     keys, values = _load(match["head"])
-    return Document(blocks=_blocks(match["head"], keys, values), values=values, body=(match["body"] or "").strip("\n"))
+    return Document(blocks=_blocks(match["head"], keys, values), values=values, body=_body(match))
+
+
+def _plain(text: str) -> str:
+    return text.lstrip("\ufeff").replace("\r\n", "\n")
+
+
+def _body(match: re.Match[str]) -> str:
+    return (match["body"] or "").strip("\n")
+
+
+def body(file: Path) -> str:
+    """Read the body of a Markdown file alone, which takes no YAML; empty if the file is gone or has no front matter."""
+    try:
+        match = _DOCUMENT.match(_plain(file.read_bytes().decode("utf-8")))
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return _body(match) if match else ""
 
 
 def write(blocks: Mapping[str, str], body: str) -> str:

@@ -4,10 +4,11 @@ The record, and what `briefs annotate` prints, always hold the codes of ISO 3166
 changes the pages only, so that it can be changed at any time; the words of an article stay as printed.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from builder.brief import Brief, CountryNote
+from builder.brief import Brief, CountryNote, Text
 from builder.errors import UsageError
 from builder.gazetteer import COUNTRY_CODES, country_name
 from builder.slugs import slug
@@ -37,12 +38,12 @@ class Territories:
         notes = {code: note for code, codes in sources.items() if (note := _note(brief, codes))}
         places = {name: self.counts_as.get(code, code) for name, code in brief.made.places.items()}
         made = replace(brief.made, countries=notes, places=places)
-        return replace(brief, countries=tuple(sources), made=made, body=self._linked(brief.body))
+        return replace(brief, countries=tuple(sources), made=made, text=self._linked(brief.text))
 
-    def _linked(self, body: str) -> str:
+    def _linked(self, text: Text) -> Text:
         for code, other in self.counts_as.items():
-            body = body.replace(f"]({_address(code)})", f"]({_address(other)})")
-        return body
+            text = text.changed(re.escape(f"]({_address(code)})"), f"]({_address(other)})")
+        return text
 
 
 def territories(setting: Mapping[str, str]) -> Territories:

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from builder import pages
-from builder.brief import Brief, BriefQuote, CountryNote, Evidence, Made, PersonNote
+from builder.brief import Brief, BriefQuote, CountryNote, Evidence, Made, PersonNote, Text
 from builder.collection import collect
 from builder.days import date_text
 from builder.pages.page import PAGE_LENGTH
@@ -44,7 +44,7 @@ def brief(name: str = "a", text: str = "Rain.", **changes: object) -> Brief:
         places=(),
         quotes=(),
         made=replace(NOBODY, people={"ana-reisz": note}),
-        body=text,
+        text=Text(text),
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 

@@ -1,6 +1,5 @@
 """Corrections of one brief: who said a quotation, what is none, and which countries it is about."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
@@ -49,13 +48,15 @@ def _said_by(quote: BriefQuote, brief: Brief, correction: SetSpeaker) -> BriefQu
 
 def _without_country(brief: Brief, code: str) -> Brief:
     """Take a country out; the words that led to it stand in the text without a link."""
-    link = re.compile(rf"\[([^\]\[]*)\]\(\.\./\.\./countries/{slug(country_name(code))}\.md\)")
+    if code not in brief.countries:
+        return brief
+    link = rf"\[([^\]\[]*)\]\(\.\./\.\./countries/{slug(country_name(code))}\.md\)"
     kept = {key: note for key, note in brief.made.countries.items() if key != code}
     return replace(
         brief,
         countries=tuple(key for key in brief.countries if key != code),
         made=replace(brief.made, countries=kept),
-        body=link.sub(r"\1", brief.body),
+        text=brief.text.changed(link, r"\1"),
     )
 
 

@@ -12,14 +12,13 @@ FOLDERS = ("briefs", "people", "countries", "outlets", "timeline", explore.FOLDE
 
 def pages(collection: Collection) -> Iterator[Page]:
     """Make every generated page of the site, each with its path below `docs/`."""
-    bodies = briefs.bodies(collection)
-    yield from briefs.pages(collection, bodies)
-    yield from people.pages(collection, bodies)
-    yield from countries.pages(collection, bodies)
+    yield from briefs.pages(collection)
+    yield from people.pages(collection)
+    yield from countries.pages(collection)
     yield from groups.outlets(collection)
     yield from groups.years(collection)
     yield from explore.pages(collection)
-    yield from home.pages(collection, bodies)
+    yield from home.pages(collection)
 
 
 __all__ = ["FOLDERS", "Page", "pages"]

@@ -13,7 +13,6 @@ from builder.days import date_text
 from builder.markup import Inline, escape, safe_url
 from builder.pages import structured
 from builder.pages.page import (
-    Bodies,
     Entry,
     Page,
     Section,
@@ -52,16 +51,11 @@ _LABELS = {
 }
 
 
-def bodies(collection: Collection) -> Bodies:
-    """Mark the passages in all briefs, and check their links."""
-    known = _known_pages(collection)
-    return {brief.path: body(brief, _resolver(brief_path(brief), known)) for brief in collection.briefs}
-
-
-def pages(collection: Collection, bodies: Bodies) -> Iterator[Page]:
+def pages(collection: Collection) -> Iterator[Page]:
     """Make the page of every brief, and the list of all."""
+    known = _known_pages(collection)
     for brief in collection.briefs:
-        yield _brief_page(brief, collection, bodies[brief.path])
+        yield _brief_page(brief, collection, body(brief, _resolver(brief_path(brief), known)))
     head = "| Brief | Outlet | Date |\n| --- | --- | --- |\n"
     listing = {"filter": "Filter briefs by title or outlet", "count": len(collection.briefs), "noun": "briefs"}
     meta = {"template": "listing.html", "search": {"exclude": True}, "title": "Briefs", "listing": listing}

@@ -10,7 +10,6 @@ from builder.pages import structured
 from builder.pages.months import months
 from builder.pages.page import (
     GROUP_LENGTH,
-    Bodies,
     Entry,
     Page,
     Section,
@@ -35,10 +34,10 @@ FILTER = '<div class="filter" data-filter="Filter countries by name" data-noun="
 EVIDENCE = 6
 
 
-def pages(collection: Collection, bodies: Bodies) -> Iterator[Page]:
+def pages(collection: Collection) -> Iterator[Page]:
     """Make the page of every country, and the index."""
     for country in collection.countries.values():
-        yield from _country_pages(country, collection, bodies)
+        yield from _country_pages(country, collection)
     order = sorted(collection.countries.values(), key=lambda c: (-len(c.about), -len(c.mentioned), c.name))
     head = "| Country | About | Mentioned | People |\n| --- | --- | --- | --- |\n"
     listing = {"count": len(order), "noun": "countries"}
@@ -56,7 +55,7 @@ def _row(country: Country) -> Entry:
     )
 
 
-def _country_pages(country: Country, collection: Collection, bodies: Bodies) -> Iterator[Page]:
+def _country_pages(country: Country, collection: Collection) -> Iterator[Page]:
     meta = {
         "template": "entity.html",
         "title": country.name,
@@ -84,17 +83,17 @@ def _country_pages(country: Country, collection: Collection, bodies: Bodies) -> 
     sections = [
         Section("Briefs about it", [brief_entry(brief) for brief in country.about]),
         Section("Briefs that mention it", [brief_entry(brief) for brief in country.mentioned]),
-        Section("Who said what", list(_quotes(country, collection, bodies))),
+        Section("Who said what", list(_quotes(country, collection))),
     ]
     yield from write_pages(country_path(country.code), meta, sections)
 
 
-def _quotes(country: Country, collection: Collection, bodies: Bodies) -> Iterator[Entry]:
+def _quotes(country: Country, collection: Collection) -> Iterator[Entry]:
     for brief in country.about:
         for quote in brief.quotes:
             speaker = collection.speaker(quote)
             if speaker and not quote.reported:
-                yield quote_entry(Said(brief, quote), bodies, speaker)
+                yield quote_entry(Said(brief, quote), speaker)
 
 
 def _places(country: Country) -> dict[str, Any]:

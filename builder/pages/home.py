@@ -7,7 +7,6 @@ from builder.collection import Collection, Person, Said
 from builder.days import date_text
 from builder.markup import escape
 from builder.pages.page import (
-    Bodies,
     Page,
     brief_path,
     country_path,
@@ -29,12 +28,12 @@ SHORTEST, LONGEST = 8, 30
 _HERE = "index.md"
 
 
-def pages(collection: Collection, bodies: Bodies) -> Iterator[Page]:
+def pages(collection: Collection) -> Iterator[Page]:
     """Make the lists as fragments of Markdown; their links start from docs/index.md."""
     yield Page(f"{FOLDER}/newest.md", "\n".join(_newest(brief) for brief in collection.briefs[:NEWEST]) + "\n")
     yield Page(f"{FOLDER}/people.md", _ranked(_quoted(collection)))
     yield Page(f"{FOLDER}/countries.md", _ranked(_covered(collection)))
-    yield Page(f"{FOLDER}/quotation.md", _quotation(collection, bodies))
+    yield Page(f"{FOLDER}/quotation.md", _quotation(collection))
 
 
 def _newest(brief: Brief) -> str:
@@ -67,7 +66,7 @@ def _direct(who: Person) -> list[Said]:
     return [said for said in who.said if not said.quote.reported]
 
 
-def _quotation(collection: Collection, bodies: Bodies) -> str:
+def _quotation(collection: Collection) -> str:
     """Show the newest quotation of a good length whose speaker is known."""
     for brief in collection.briefs:
         for quote in brief.quotes:
@@ -75,7 +74,7 @@ def _quotation(collection: Collection, bodies: Bodies) -> str:
             if who and not quote.reported and SHORTEST <= len(quote.text.split()) <= LONGEST:
                 note = brief.person(who.id)
                 role = f", {escape(note.roles[0])}," if note and note.roles else ","
-                source = f"[{escape(brief.title)}]({quote_address(Said(brief, quote), bodies, _HERE)})"
+                source = f"[{escape(brief.title)}]({quote_address(Said(brief, quote), _HERE)})"
                 name = link(_HERE, person_path(who.id), who.name)
                 return f"> “{escape(quote.shown)}”\n>\n> {name}{role} in {source}\n"
     return ""

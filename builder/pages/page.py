@@ -4,7 +4,6 @@ import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote as percent
 
@@ -16,7 +15,7 @@ from builder.collection import Collection, Person, Said
 from builder.days import date_text
 from builder.gazetteer import country_name
 from builder.markup import escape
-from builder.pages.passages import Body, anchor_of
+from builder.pages.passages import anchor_of, is_marked
 from builder.slugs import slug
 
 # Entries of one list on one page: what a reader will scroll, and far below what slows a phone down.
@@ -35,9 +34,6 @@ class Page:
     path: str
     text: str
 
-
-# The bodies of all briefs, by the path of the brief.
-Bodies = Mapping[PurePosixPath, Body]
 
 # One entry of a list, written for the page that it stands on, whose path it is given.
 Entry = Callable[[str], str]
@@ -178,19 +174,19 @@ def brief_entry(brief: Brief) -> Entry:
     )
 
 
-def quote_address(said: Said, bodies: Bodies, here: str) -> str:
+def quote_address(said: Said, here: str) -> str:
     """Return the link to a quotation's passage, or to its entry beside the text where the passage is not shown."""
     brief, quote = said.brief, said.quote
-    anchor = anchor_of(quote) if quote.id in bodies[brief.path].marked else f"note-{anchor_of(quote)}"
+    anchor = anchor_of(quote) if is_marked(quote, brief) else f"note-{anchor_of(quote)}"
     return f"{relative(here, brief_path(brief))}#{anchor}"
 
 
-def quote_entry(said: Said, bodies: Bodies, speaker: Person | None = None) -> Entry:
+def quote_entry(said: Said, speaker: Person | None = None) -> Entry:
     """One quotation in a list, with its source, and its speaker where the page is not the speaker's own."""
     brief, quote = said.brief, said.quote
 
     def write(here: str) -> str:
-        title = f"[{escape(brief.title)}]({quote_address(said, bodies, here)})"
+        title = f"[{escape(brief.title)}]({quote_address(said, here)})"
         who = f"{link(here, person_path(speaker.id), speaker.name)}, in " if speaker else ""
         why = None if speaker else REASONS[quote.reason]
         words = escape(quote.shown) if quote.reported else f"“{escape(quote.shown)}”"

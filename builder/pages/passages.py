@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.brief import Brief, BriefQuote
 from builder.markup import Inline
@@ -38,29 +38,49 @@ class _Block:
 
 def body(brief: Brief, resolve: Callable[[str], str | None]) -> Body:
     """Mark the quotations of a brief in its body; `resolve` turns a link's target into the one to write, or None."""
-    blocks = [_block(source, resolve) for source in _BLOCKS.split(brief.body.strip("\n")) if source.strip()]
+    blocks = _blocks(brief.body, resolve)
     marks: list[list[tuple[int, int, str, str]]] = [[] for _ in blocks]
-    taken: list[_Place] = []
-    marked: set[str] = set()
     direct = [quote for quote in brief.quotes if not quote.reported]
-    reported = [quote for quote in brief.quotes if quote.reported]
-    for quote in [*direct, *reported]:
-        places = _places(quote, blocks)
-        if places is None or any(_overlap(place, other) for place in places for other in taken):
-            continue
-        taken += places
-        marked.add(quote.id)
+    found = list(_found(brief, blocks))
+    for quote, places in found:
         number = None if quote.reported else direct.index(quote) + 1
         for place, mark in _marks(quote, places, number, blocks):
             marks[place].append(mark)
     written = [block.marker + block.inline.markdown(marks[number]) for number, block in enumerate(blocks)]
-    return Body("\n\n".join(written), frozenset(marked))
+    return Body("\n\n".join(written), frozenset(quote.id for quote, _ in found))
+
+
+def surveyed(brief: Brief) -> Brief:
+    """Note of a brief's text what other pages need to know: its links, and which quotations stand in it."""
+    links: dict[str, None] = {}
+    blocks = _blocks(brief.body, lambda target: links.setdefault(target))
+    marked = frozenset(quote.id for quote, _ in _found(brief, blocks))
+    return replace(brief, text=replace(brief.text, links=tuple(links), marked=marked))
+
+
+def is_marked(quote: BriefQuote, brief: Brief) -> bool:
+    """Tell whether a quotation's words stand in the text of its brief."""
+    marked = brief.text.marked
+    return quote.id in (surveyed(brief).text.marked or ()) if marked is None else quote.id in marked
+
+
+def _found(brief: Brief, blocks: Sequence[_Block]) -> Iterator[tuple[BriefQuote, Sequence[_Place]]]:
+    """Find the quotations, those in direct speech first; of two that overlap only the first."""
+    taken: list[_Place] = []
+    for quote in sorted(brief.quotes, key=lambda quote: quote.reported):
+        places = _places(quote, blocks)
+        if places is not None and not any(_overlap(place, other) for place in places for other in taken):
+            taken += places
+            yield quote, places
+
+
+def _blocks(text: str, resolve: Callable[[str], str | None]) -> list[_Block]:
+    return [_block(source, resolve) for source in _BLOCKS.split(text.strip("\n")) if source.strip()]
 
 
 def plain_text(markdown: str) -> str:
     """Return what a body shows, without markup: its blocks, parted by one blank line."""
-    blocks = (_block(source, lambda target: target) for source in _BLOCKS.split(markdown) if source.strip())
-    return "\n\n".join(block.inline.plain for block in blocks)
+    return "\n\n".join(block.inline.plain for block in _blocks(markdown, lambda target: target))
 
 
 def anchor_of(quote: BriefQuote) -> str:

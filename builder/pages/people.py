@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from builder.collection import Collection, Person
 from builder.pages import structured
 from builder.pages.page import (
-    Bodies,
     Entry,
     Page,
     Section,
@@ -27,10 +26,10 @@ from builder.pages.page import (
 ROLES = 3
 
 
-def pages(collection: Collection, bodies: Bodies) -> Iterator[Page]:
+def pages(collection: Collection) -> Iterator[Page]:
     """Make the page of every person, and the index."""
     for person in collection.people.values():
-        yield from _person_pages(person, collection, bodies)
+        yield from _person_pages(person, collection)
     people = sorted(collection.people.values(), key=lambda who: (-_quotations(who), -len(who.briefs), who.id))
     head = "| Person | Quotations | Briefs | Countries |\n| --- | --- | --- | --- |\n"
     listing = {"filter": "Filter people by name", "count": len(people), "noun": "people"}
@@ -50,7 +49,7 @@ def _quotations(who: Person) -> int:
     return sum(not said.quote.reported for said in who.said)
 
 
-def _person_pages(who: Person, collection: Collection, bodies: Bodies) -> Iterator[Page]:
+def _person_pages(who: Person, collection: Collection) -> Iterator[Page]:
     direct = [said for said in who.said if not said.quote.reported]
     reported = [said for said in who.said if said.quote.reported]
     meta = {
@@ -75,8 +74,8 @@ def _person_pages(who: Person, collection: Collection, bodies: Bodies) -> Iterat
         },
     }
     sections = [
-        Section("Said", [quote_entry(said, bodies) for said in direct]),
-        Section("Reported as saying", [quote_entry(said, bodies) for said in reported]),
+        Section("Said", [quote_entry(said) for said in direct]),
+        Section("Reported as saying", [quote_entry(said) for said in reported]),
         Section("Briefs", [brief_entry(brief) for brief in who.briefs]),
     ]
     yield from write_pages(person_path(who.id), meta, sections)
