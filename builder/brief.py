@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -21,7 +20,7 @@ KEYS = (
     *("summary", "tags", "rights", "people", "countries", "organisations", "places", "quotes", "review", "brief"),
 )
 
-# Keys of which it matters later whether a person changed them; of the others it is told when a brief is read, or merged.
+# Keys of which it matters later whether a person changed them; for the others that is asked when briefs are merged.
 _COMPARED = ("rights", "source_url")
 
 # Speakers that mean "not known"; a person writing a correction may use either word.
@@ -105,9 +104,9 @@ class CountryNote:
 class Made:
     """How the record was made: the key `brief`, which the builder keeps for itself.
 
-    `article` is the path in the inbox, `text_hash` that of the article's text, `fields` maps some keys (`rights`,
-    `source_url`) to the hash of what the builder last wrote there, `edited` names those that a person has changed since. `places` gives
-    the code of the country that a place lies in, by the place's name, where that is known. `forced` says what the
+    `article` is the path in the inbox, `text_hash` that of the article's text, `fields` maps `rights` and `source_url`
+    to the hash of what the builder last wrote there, `edited` names the keys that a person has changed since. `places`
+    gives the code of the country that a place lies in, by the place's name, where that is known. `forced` says what the
     article looks like, if it was taken although it does not look like one. `disagreements` is as in `Article`.
     """
 
@@ -146,8 +145,10 @@ class Text:
 
     def read(self) -> str:
         """Return the words; none if their file has gone in the meantime, which the next build will find out."""
-        words = self.words if self.words is not None or self.file is None else frontmatter.body(self.file)
-        return reduce(lambda text, change: re.sub(*change, text), self.changes, words or "")
+        words = frontmatter.body(self.file) if self.words is None and self.file else self.words or ""
+        for pattern, replacement in self.changes:
+            words = re.sub(pattern, replacement, words)
+        return words
 
     def changed(self, pattern: str, replacement: str) -> "Text":
         """Return this text with one more change."""

@@ -2,11 +2,12 @@
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
@@ -14,6 +15,9 @@ from builder.errors import BriefsError, UsageError
 
 # How long a second builder waits for the first: longer than a build of some hundred articles.
 PATIENCE = 120.0
+
+# What Python makes of bytes in a file name that are not UTF-8.
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +87,28 @@ def stamp(path: Path) -> Stamp:
 
 def stamps(folder: Path, suffix: str = "") -> dict[str, Stamp]:
     """Return the stamps of all files below a folder by their paths there, hidden ones and links out of it left out."""
-    found: dict[str, Stamp] = {}
     home = folder.resolve()
-    for path in sorted(_files(folder)):
-        inside = path.relative_to(folder)
-        hidden = any(part.startswith(".") for part in inside.parts)
-        if hidden or path.suffix.lower() != suffix != "" or not path.resolve().is_relative_to(home):
+    found: dict[str, Stamp] = {}
+    for path, entry in _files(folder, ""):
+        outside = entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(home)
+        if outside or PurePosixPath(path).suffix.lower() != suffix != "":
             continue
-        found[inside.as_posix()] = stamp(path)
-    return found
+        status = entry.stat()
+        found[path] = status.st_size, status.st_mtime_ns
+    return {path: found[path] for path in sorted(found, key=lambda path: path.split("/"))}
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for root, _, names in os.walk(folder):
-        yield from (Path(root) / name for name in names if (Path(root) / name).is_file())
+def _files(folder: Path | str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield all files that are not hidden; what lies behind a link to a folder is not looked at."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        path = f"{inside}{entry.name}"
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, f"{path}/")
+        elif entry.is_file():
+            yield path, entry

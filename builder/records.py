@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from builder import brief, frontmatter
 from builder.brief import Brief
+from builder.compose import text_hash
 from builder.errors import RecordError
-from builder.files import stamps
+from builder.files import Stamp, stamps
 from builder.inbox import Seen
+from builder.pages import passages
 from builder.rights import is_open
 
 # Files in briefs/ that are no briefs.
@@ -27,21 +29,17 @@ _ARTICLE_LINE = re.compile(r"^ +article:[ \t]*(\S.*)$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A brief's file: its path in `briefs/`, its text, and either what it says or why that cannot be read."""
+    """A brief's file: its path in `briefs/`, and either what it says or why that cannot be read.
+
+    `article` is the article that it was made from, even where the front matter as a whole cannot be read, and `read`
+    the hash of all that shaped it there.
+    """
 
     path: str
-    text: str
+    article: str | None
     brief: Brief | None = None
     read: str | None = None
     error: str | None = None
-
-    @property
-    def article(self) -> str | None:
-        """The article that the brief was made from, even where the front matter as a whole cannot be read."""
-        if self.brief is not None:
-            return self.brief.made.article
-        line = _ARTICLE_LINE.search(self.text)
-        return line[1].strip("\"' ") if line else None
 
     @property
     def marks(self) -> _Marks:
@@ -93,38 +91,51 @@ class Record:
         return self.brief.rights if edited else None
 
 
+def find(folder: Path) -> dict[str, Stamp]:
+    """Find the files of all briefs below a folder."""
+    return {path: at for path, at in stamps(folder, ".md").items() if PurePosixPath(path).name not in _NOT_BRIEFS}
+
+
 def load(folder: Path) -> Iterator[Record]:
     """Read all briefs below a folder; one that cannot be read is given with its error."""
-    for path in stamps(folder, ".md"):
-        if PurePosixPath(path).name not in _NOT_BRIEFS and (found := load_one(folder, path)):
-            yield found
+    for path in find(folder):
+        if found := read(folder, path):
+            yield found[0]
 
 
-def load_one(folder: Path, path: str) -> Record | None:
-    """Read the brief at a path below a folder, as it stands there now; None if there is none."""
+def read(folder: Path, path: str) -> tuple[Record, str] | None:
+    """Read the brief at a path below a folder, as it stands there now, with the file's text; None if there is none."""
     try:
         data = (folder / path).read_bytes().replace(b"\r\n", b"\n")
     except FileNotFoundError:
         return None
     try:
-        return record(path, data.decode("utf-8"))
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         # Read as far as it goes, also as UTF-16, so that its article can be told and gets no second brief.
         text = data.replace(b"\0", b"").decode("utf-8", "replace")
-        return Record(path, text, error="it is not UTF-8 text; save it as UTF-8 in your editor")
+        return _illegible(path, text, "it is not UTF-8 text; save it as UTF-8 in your editor"), text
+    return record(folder, path, text), text
 
 
-def record(path: str, text: str) -> Record:
-    """Understand a brief's text, or note why that cannot be done."""
+def record(folder: Path, path: str, text: str) -> Record:
+    """Understand a brief's text, or note why that cannot be done. The words stay in the file."""
     if _LIST_OF_BRIEFS.fullmatch(path):
-        return Record(path, text, error="the list of all briefs has this name on the site; give the file another one")
+        return _illegible(path, text, "the list of all briefs has this name on the site; give the file another one")
     try:
         document = frontmatter.parse(text)
-        made = document.values.get("brief")
-        read = made.get("read") if isinstance(made, dict) else None
-        return Record(path, text, brief.read(PurePosixPath(path), document), str(read))
+        found = passages.surveyed(brief.read(PurePosixPath(path), document))
     except RecordError as error:
-        return Record(path, text, error=str(error))
+        return _illegible(path, text, str(error))
+    made = document.values.get("brief")
+    read = made.get("read") if isinstance(made, dict) else None
+    in_file = replace(found.text, words=None, digest=text_hash(text), file=folder / path)
+    return Record(path, found.made.article, replace(found, text=in_file), str(read))
+
+
+def _illegible(path: str, text: str, error: str) -> Record:
+    line = _ARTICLE_LINE.search(text)
+    return Record(path, line[1].strip("\"' ") if line else None, error=error)
 
 
 def belonging(

@@ -5,15 +5,18 @@ It may be deleted at any time: everything in it can be found again from the arti
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from builder.files import Stamp, Workshop
 from builder.inbox import Seen
 
+FILE = "state.json"
+
 # Another shape of this file: an older one is then forgotten, not misread.
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +32,18 @@ class State:
     made_with: str = ""
     failures: tuple[tuple[str, str], ...] = ()
     told: Mapping[str, str] = field(default_factory=dict)
+    version: int = VERSION
 
 
 def load(folder: Path) -> State:
     """Read the state, or begin with none when there is none that can be read."""
     try:
-        data = json.loads((folder / "state.json").read_text(encoding="utf-8"))
-        return _state(data) if data.pop("version") == VERSION else State()
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        found = msgspec.convert(json.loads((folder / FILE).read_bytes()), State)
+    except (OSError, ValueError, msgspec.MsgspecError):
         return State()
+    return found if found.version == VERSION else State()
 
 
 def save(state: State, folder: Path, workshop: Workshop) -> None:
-    """Write the state."""
-    text = json.dumps({"version": VERSION, **asdict(state)}, separators=(",", ":"))
-    workshop.write(folder / "state.json", text)
-
-
-def _state(data: Mapping[str, Any]) -> State:
-    return State(
-        articles={path: Seen(**{**seen, "stamp": _stamp(seen["stamp"])}) for path, seen in data["articles"].items()},
-        briefs={path: _stamp(value) for path, value in data["briefs"].items()},
-        pages={path: _stamp(value) for path, value in data["pages"].items()},
-        made_with=data["made_with"],
-        failures=tuple((file, reason) for file, reason in data["failures"]),
-        told=data["told"],
-    )
-
-
-def _stamp(value: Any) -> Stamp:
-    size, time = value
-    return int(size), int(time)
+    """Write the state, as `json` does it: a path may hold bytes that are no UTF-8, which msgspec would refuse."""
+    workshop.write(folder / FILE, json.dumps(msgspec.to_builtins(state), separators=(",", ":")))

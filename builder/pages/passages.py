@@ -52,10 +52,10 @@ def body(brief: Brief, resolve: Callable[[str], str | None]) -> Body:
 
 def surveyed(brief: Brief) -> Brief:
     """Note of a brief's text what other pages need to know: its links, and which quotations stand in it."""
-    links: dict[str, None] = {}
-    blocks = _blocks(brief.body, lambda target: links.setdefault(target))
+    links: list[str] = []
+    blocks = _blocks(brief.body, links.append)
     marked = frozenset(quote.id for quote, _ in _found(brief, blocks))
-    return replace(brief, text=replace(brief.text, links=tuple(links), marked=marked))
+    return replace(brief, text=replace(brief.text, links=tuple(dict.fromkeys(links)), marked=marked))
 
 
 def is_marked(quote: BriefQuote, brief: Brief) -> bool:
