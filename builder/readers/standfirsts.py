@@ -1,7 +1,9 @@
 """Standfirsts: the sentence between headline and body that sums the article up, and what stands in for it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -45,15 +47,16 @@ def printed_standfirst(page: Page) -> str | None:
 
 
 def _apart(page: Page) -> Iterator[str]:
-    """Yield texts below the heading that stand with it, or are set otherwise than the two after them.
+    """Yield texts below the heading that stand with it, or before the body and set otherwise.
 
-    So are standfirsts; the first paragraph of a body is set as the next ones are.
+    The body is what is set as most of the texts are: its first paragraph is no standfirst.
     """
     below = _texts_below_heading(page)
     yield from (text for text, layout in below if layout == _WITH_HEADING)
-    for (text, layout), (_, second), (_, third) in zip(below, below[1:], below[2:], strict=False):
-        if second == third != layout:
-            yield text
+    layouts = Counter(layout for _, layout in below if layout != _WITH_HEADING)
+    body, count = next(iter(layouts.most_common(1)), ("", 0))
+    if count > 1:
+        yield from (text for text, _ in takewhile(lambda found: found[1] != body, below))
 
 
 def _texts_below_heading(page: Page) -> list[tuple[str, str]]:
