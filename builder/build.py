@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from builder import __version__, collection, compose, inbox, merge, pages, readers, records, state
+from builder import __version__, annotating, collection, compose, inbox, merge, pages, readers, records, state
 from builder.annotations import RULES, Annotations
 from builder.article import Article
 from builder.compose import text_hash
@@ -218,13 +218,14 @@ class _Run:
         """Annotate and write, brief by brief, so that a killed builder has lost only the one in hand."""
         if not jobs:
             return
-        annotated = zip(jobs, _annotate(jobs, self.project.settings), strict=True)
+        jobs = sorted(jobs, key=lambda job: annotating.by_language(job.article))
+        annotated = zip(jobs, annotating.annotate((job.article for job in jobs), self.project.settings), strict=True)
         for job, (found, model) in self.progress(annotated, len(jobs), "Annotating"):
             self._write_brief(job, found, model)
         written = {path: self.records[path] for path in self.written}
         self.index.keep(written, self.briefs)
 
-    def _write_brief(self, job: "_Job", found: Annotations, model: str) -> None:
+    def _write_brief(self, job: "_Job", found: Annotations, model: str | None) -> None:
         # Annotating takes its time, and a person may have edited the brief meanwhile.
         known, text = records.read(self.project.briefs, job.where) or (None, "")
         if known is not None and known.brief is None:
@@ -242,8 +243,9 @@ class _Run:
         if merged.edited:
             self.kept.append((job.where, merged.edited))
 
-    def _merged(self, job: "_Job", text: str, found: Annotations, model: str) -> merge.Merged:
-        composed = compose.compose(job.article, found, job.rights(self.project.settings))
+    def _merged(self, job: "_Job", text: str, found: Annotations, model: str | None) -> merge.Merged:
+        article = annotating.noted(job.article, self.project.settings)
+        composed = compose.compose(article, found, job.rights(self.project.settings))
         made = {
             "id": job.record.brief.made.id if job.record and job.record.brief else PurePosixPath(job.where).stem,
             "article": job.path,
@@ -324,21 +326,3 @@ def _free_path(article: Article, taken: Collection[str]) -> str:
     stem = "-".join(part for part in (day, slug(article.title)) if part)
     names = (f"{year}/{stem}{f'-{number}' if number > 1 else ''}.md" for number in count(1))
     return next(name for name in names if name not in taken)
-
-
-def _annotate(jobs: Iterable[_Job], settings: Settings) -> Iterator[tuple[Annotations, str]]:
-    """Annotate articles in order. spaCy is loaded here, and only here, because it takes seconds."""
-    from builder.annotate import pipeline  # noqa: PLC0415
-    from builder.annotate.context import Context  # noqa: PLC0415
-
-    nlp = pipeline.load(settings.model)
-    model = pipeline.model_name(nlp)
-    texts = (
-        (
-            job.article.text,
-            Context(job.article.title, job.article.date, job.article.publisher, job.article.source_url),
-        )
-        for job in jobs
-    )
-    for found in pipeline.annotate(nlp, texts):
-        yield found, model

@@ -60,7 +60,7 @@ def seen(reading: Reading, stamp: Stamp, settings: Settings) -> Seen:
     if article is None:
         return Seen(stamp, error=reading.error, entry=reading.entry)
     text = text_hash(article.text)
-    shaping = [asdict(article), settings.model, article.rights or settings.rights, RULES]
+    shaping = [asdict(article), settings.model_for(article.lang), article.rights or settings.rights, RULES]
     content = hashlib.sha256(json.dumps(shaping, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     day = max(article.updated or "", article.date or "", article.accessed or "")
     return Seen(stamp, text=text, content=content, url=article.source_url, day=day, entry=reading.entry)

@@ -13,6 +13,12 @@ from builder.rights import is_open
 
 CONFIG = "mkdocs.yml"
 
+# The language that our rules are made for.
+ENGLISH = "en"
+
+# ISO 639, as `lang` in a brief has it.
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
 # ISO 3166-1 alpha-2.
 _CODE = re.compile(r"[A-Z]{2}")
 
@@ -24,11 +30,22 @@ class Settings:
     model: str | None = None
     """The spaCy model to annotate with, by package name or folder; by default the best one that was installed."""
 
+    models: Mapping[str, str] = field(default_factory=dict)
+    """The spaCy models for other languages than English, by language (`de: de_core_news_md`)."""
+
     rights: str = "excerpt"
     """What may be shown of an article that states no licence: `excerpt`, or `full` where all texts are yours."""
 
     territories: Mapping[str, str] = field(default_factory=dict)
     """What the pages count a country as (`TW: CN`), or what they call it (`XK: Kosovo and Metohija`), by ISO code."""
+
+    def has_model(self, lang: str) -> bool:
+        """Tell whether there is a model for a language; English has one in any case."""
+        return lang == ENGLISH or lang in self.models
+
+    def model_for(self, lang: str) -> str | None:
+        """The model chosen for a language; None is the default one for English, and no model for any other."""
+        return self.model if lang == ENGLISH else self.models.get(lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +138,31 @@ def _codes(name: str, value: Any) -> dict[str, str]:
     return {code: " ".join(meaning.split()) for code, meaning in value.items()}
 
 
-_READ: Mapping[str, Callable[[str, Any], Any]] = {"model": _word, "rights": _rights, "territories": _codes}
+def _models(name: str, value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise UsageError(f"{CONFIG}: the setting '{name}' must hold lines such as 'de: de_core_news_md', not {value!r}")
+    for code, model in value.items():
+        if code is False:  # YAML's word for Norwegian
+            raise UsageError(f"{CONFIG}: the setting '{name}' has a no that YAML takes for false: write 'no' in quotes")
+        if not isinstance(code, str) or not _LANGUAGE.fullmatch(code):
+            raise UsageError(
+                f"{CONFIG}: the setting '{name}' begins each line with a language such as de, not {code!r}"
+            )
+        if code == ENGLISH:
+            raise UsageError(f"{CONFIG}: the model for English is the setting 'model'; take '{code}' out of '{name}'")
+        if not isinstance(model, str) or not model.strip():
+            raise UsageError(
+                f"{CONFIG}: the setting '{name}' needs the name of a spaCy model for {code}, not {model!r}"
+            )
+    return {code: model.strip() for code, model in value.items()}
+
+
+_READ: Mapping[str, Callable[[str, Any], Any]] = {
+    "model": _word,
+    "models": _models,
+    "rights": _rights,
+    "territories": _codes,
+}
 
 
 def _first_line(error: Exception) -> str:

@@ -21,7 +21,7 @@ FLOORS = (
     ("corrections",),
     ("territories", "collection"),
     ("pages", "theme", "export"),
-    ("inbox", "adding", "records", "index", "state", "build"),
+    ("inbox", "adding", "annotating", "records", "index", "state", "build"),
     ("cli", "mkdocs_hook", "__main__"),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

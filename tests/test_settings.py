@@ -37,6 +37,20 @@ def test_territories_are_codes_with_codes_or_names(tmp_path: Path) -> None:
     assert settings(tmp_path, text).territories == {"TW": "CN", "NO": "The North", "FK": "Falklands (Malvinas)"}
 
 
+def test_each_language_has_one_model(tmp_path: Path) -> None:
+    chosen = settings(
+        tmp_path, "extra: {briefs: {model: en_core_web_lg, models: {de: de_core_news_md, 'no': ' x '}}}\n"
+    )
+    assert [chosen.model_for(lang) for lang in ("en", "de", "no", "fr")] == [
+        "en_core_web_lg",
+        "de_core_news_md",
+        "x",
+        None,
+    ]
+    assert [chosen.has_model(lang) for lang in ("en", "de", "fr")] == [True, True, False]
+    assert Settings().has_model("en")
+
+
 def test_every_setting_is_in_the_guide() -> None:
     guide = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
     assert [field.name for field in fields(Settings) if f"{field.name}:" not in guide] == []
@@ -50,6 +64,11 @@ def test_every_setting_is_in_the_guide() -> None:
         ("extra: {briefs: {rights: [full]}}\n", "'rights' must be a word"),
         ("extra: {briefs: {rights: all}}\n", "'rights' must be 'excerpt', 'full'"),
         ("site_name: [\n", "not valid YAML"),
+        ("extra: {briefs: {models: de}}\n", "must hold lines such as 'de: de_core_news_md'"),
+        ("extra: {briefs: {models: {no: nb_core_news_sm}}}\n", "write 'no' in quotes"),
+        ("extra: {briefs: {models: {German: x}}}\n", "a language such as de, not 'German'"),
+        ("extra: {briefs: {models: {en: en_core_web_lg}}}\n", "the model for English is the setting 'model'"),
+        ("extra: {briefs: {models: {de: [x]}}}\n", "needs the name of a spaCy model for de"),
         ("extra: {briefs: {territories: TW}}\n", "must hold lines such as 'TW: CN'"),
         ("extra: {briefs: {territories: {NO: SE}}}\n", "write 'NO' in quotes"),
         ("extra: {briefs: {territories: {SE: NO}}}\n", "write 'NO' in quotes"),

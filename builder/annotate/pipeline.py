@@ -46,6 +46,11 @@ def load(model: str | None = None) -> Language:
     return nlp
 
 
+def load_plain(model: str) -> Language:
+    """Load a spaCy model as it is, for another language than English. Raises `UsageError` when it is not installed."""
+    return _load_model(model)
+
+
 def model_name(nlp: Language) -> str:
     """Name the model as the record keeps it, such as `en_core_web_md 3.8.0`."""
     meta = nlp.meta
@@ -76,10 +81,12 @@ def _load_model(model: str | None) -> Language:
     if model is not None:
         if not is_package(model) and not Path(model).exists():
             raise UsageError(
-                f"the spaCy model '{model}' is not installed: "
-                "install it with pip, or take the setting 'model' out of mkdocs.yml"
+                f"the spaCy model '{model}' is not installed: install it with pip, or take it out of mkdocs.yml"
             )
-        return spacy.load(model)
+        try:
+            return spacy.load(model)
+        except (OSError, ValueError, ImportError) as error:
+            raise UsageError(f"the spaCy model '{model}' cannot be loaded: {str(error).splitlines()[0]}") from error
     for package, folder in SHIPPED:
         spec = importlib.util.find_spec(package)
         if spec is not None and spec.submodule_search_locations:

@@ -1,0 +1,67 @@
+"""Which model annotates an article: by its language. spaCy is loaded here, and only here, because it takes seconds."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from builder.annotations import Annotations
+from builder.article import Article
+from builder.languages import language_name
+from builder.settings import ENGLISH, Settings
+
+_NO_MODEL = (
+    "The article is in {0}, and mkdocs.yml names no language model for it (models: {1}: ...): "
+    "people, places and quotations were not looked for."
+)
+_OTHER_MODEL = (
+    "The article is in {0}: people, organisations and places are those that the language model names, quotations are "
+    "told by their marks alone, and who said them was not looked for."
+)
+
+
+def noted(article: Article, settings: Settings) -> Article:
+    """Return an article with a note on what is not done for its language, if it is not in English."""
+    if article.lang == ENGLISH:
+        return article
+    note = _OTHER_MODEL if settings.has_model(article.lang) else _NO_MODEL
+    return replace(article, problems=(*article.problems, note.format(language_name(article.lang), article.lang)))
+
+
+def by_language(article: Article) -> tuple[bool, str]:
+    """Sort articles for `annotate`: English first, then language by language."""
+    return article.lang != ENGLISH, article.lang
+
+
+def annotate(articles: Iterable[Article], settings: Settings) -> Iterator[tuple[Annotations, str | None]]:
+    """Annotate articles that are sorted `by_language`, in order; with each goes the name of the model, if there is one.
+
+    Raises `UsageError` for a model that is not installed.
+    """
+    for lang, alike in groupby(articles, key=lambda article: article.lang):
+        if lang == ENGLISH:
+            yield from _english(alike, settings.model)
+        elif model := settings.model_for(lang):
+            yield from _other(alike, model)
+        else:
+            yield from ((Annotations(), None) for _ in alike)
+
+
+def _english(articles: Iterable[Article], model: str | None) -> Iterator[tuple[Annotations, str]]:
+    from builder.annotate import pipeline  # noqa: PLC0415
+    from builder.annotate.context import Context  # noqa: PLC0415
+
+    nlp = pipeline.load(model)
+    texts = (
+        (article.text, Context(article.title, article.date, article.publisher, article.source_url))
+        for article in articles
+    )
+    for found in pipeline.annotate(nlp, texts):
+        yield found, pipeline.model_name(nlp)
+
+
+def _other(articles: Iterable[Article], model: str) -> Iterator[tuple[Annotations, str]]:
+    from builder.annotate import other_languages, pipeline  # noqa: PLC0415
+
+    nlp = pipeline.load_plain(model)
+    for found in other_languages.annotate(nlp, (article.text for article in articles)):
+        yield found, pipeline.model_name(nlp)
