@@ -36,6 +36,9 @@ FRAGMENT_WORDS = 5
 # Organisations and places, each, that stand under "Also named"; the record has them all.
 ALSO_NAMED = 12
 
+# A language tag as BCP 47 has it, near enough: anything else would be an attribute that no browser understands.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
 _LABELS = {
     "title": "Title",
     "author": "Author",
@@ -99,7 +102,7 @@ def _facts(brief: Brief) -> dict[str, Any]:
     name = brief.publisher
     return {
         "title": brief.title,
-        "lang": re.sub(r"[^A-Za-z0-9-]", "", brief.lang),
+        "lang": brief.lang if _LANGUAGE.fullmatch(brief.lang) else "",
         "outlet": {"name": name, "url": url(outlet_path(name))} if name else None,
         "date": brief.date,
         "date_text": date_text(brief.date),

@@ -31,6 +31,9 @@
     { capture: true },
   );
 
+  /* Material's search is a dialog without a name, which screen readers need. */
+  document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search");
+
   const setUp = () => {
     page.abort();
     page = new AbortController();
