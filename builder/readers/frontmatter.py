@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from builder.errors import ArticleError
+from builder.readers.described import Values
 from builder.readers.plain import plain
 from builder.readers.wordlists import table
 
@@ -13,8 +14,6 @@ _FENCED = re.compile(r"\A\s*---[^\S\n]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[^\S\n]*(?:
 _KEYED = re.compile(r"\A(?:\s*#[^\n]*\n|\s*\n)*\s*[\"']?[\w -]{1,40}[\"']?\s*:(?:\s|$)")
 _LONGEST = 100_000
 _WIKI_LINK = re.compile(r"!?\[\[([^\[\]|]*\|)?([^\[\]|]*)\]\]")
-
-Values = dict[str, list[str]]
 
 
 class _Loader(yaml.BaseLoader):
