@@ -13,7 +13,7 @@ from builder.readers import Reading
 from builder.readers.bundles import bundles
 from builder.readers.fetch import fetch
 from builder.readers.formats import is_known
-from builder.readers.saved import with_address
+from builder.readers.saved import saved_from
 from builder.readers.source import on_disk
 from builder.settings import Project
 from builder.slugs import slug
@@ -40,7 +40,9 @@ def add_text(project: Project, content: bytes, force: bool = False) -> Added:
 
 def add_url(project: Project, url: str, force: bool = False) -> Added:
     """Fetch a page and add it; raises `ArticleError` if it cannot be had, or is no article."""
-    return _add_one(project, with_address(*fetch(url)), ".html", force)
+    content, final_url = fetch(url)
+    note = saved_from(final_url).encode() if content.lstrip().startswith(b"<") else b""
+    return _add_one(project, note + content, ".html", force)
 
 
 def add_path(project: Project, path: Path, force: bool = False) -> Added:

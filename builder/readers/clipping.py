@@ -14,25 +14,31 @@ from builder.readers.finishing import finished
 from builder.readers.lines import Kind, kind_of
 from builder.readers.names import Byline, read_byline
 from builder.readers.plain import folded
+from builder.readers.refusals import examined
 from builder.readers.tree import parse
 
 
 def from_html(values: Values, origin: str, source: str) -> Article:
     """Return an article of notes on it (`origin` names who made them) and of HTML that is nothing but its text.
 
-    Raises `ArticleError` if there is no text.
+    Raises `ArticleError` if there is no text; notes it if the text looks like no article.
     """
-    return from_tree(values, origin, parse(f"<html><body>{source}\n</body></html>"))
+    return examined(from_tree(values, origin, tree(source)), source, markup=True)
 
 
-def from_tree(values: Values, origin: str, tree: HtmlElement) -> Article:
-    """Do the same with HTML that has been parsed."""
-    blocks, captions = fragment.parts(tree)
-    return _clipping(described(values, origin), blocks, captions)
+def tree(source: str) -> HtmlElement:
+    """Return the tree of HTML that is no whole page."""
+    return parse(f"<html><body>{source}\n</body></html>")
 
 
-def _clipping(article: Article, blocks: list[Block], captions: Iterable[str]) -> Article:
-    article, blocks = _with_printed_title(article, blocks)
+def from_tree(values: Values, origin: str, body: HtmlElement) -> Article:
+    """Return an article of notes and of HTML that has been parsed; raises `ArticleError` if there is no text."""
+    return from_blocks(values, origin, *fragment.parts(body))
+
+
+def from_blocks(values: Values, origin: str, blocks: list[Block], captions: Iterable[str]) -> Article:
+    """Return an article of notes, blocks of text and captions; raises `ArticleError` if there is no text."""
+    article, blocks = _with_printed_title(described(values, origin), blocks)
     article, blocks = _with_printed_byline(article, blocks)
     if not blocks:
         raise ArticleError("no article text was found in it; open the article in the browser and save it as a page")

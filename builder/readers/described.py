@@ -1,12 +1,14 @@
 """What a program or a person has noted about an article, apart from its text: cleaned, whatever program it was."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from builder.article import Article
 from builder.readers.dates import iso
 from builder.readers.names import merge, outlet_of, read_byline
+from builder.readers.plain import plain
 from builder.readers.rights import spdx
 from builder.readers.titles import split_site
 from builder.readers.urls import cleaned, domain
@@ -16,6 +18,7 @@ Values = dict[str, list[str]]
 
 # Tags that clippers put on everything they save say nothing about the article.
 _CLIPPER_TAGS = frozenset({"clippings", "clipping", "clipped", "web-clip", "readwise", "omnivore"})
+_NAMES = ("name", "label", "literal")
 # Doubts about a page that are settled when a note on it has the answer.
 _SETTLED = {
     "title": "No headline was found; the first sentence stands in for it.",
@@ -23,6 +26,18 @@ _SETTLED = {
     "agency": "No author was found.",
     "date": "No date was found.",
 }
+
+
+def noted(**fields: Any) -> Values:
+    """Return what a program exported under the fields it is for: strings, lists of them, or objects with a name."""
+    return {field: texts for field, value in fields.items() if (texts := list(_texts(value)))}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    for item in value if isinstance(value, list | tuple) else [value]:
+        name = next((item[key] for key in _NAMES if item.get(key)), None) if isinstance(item, dict) else item
+        if isinstance(name, str | int | float) and not isinstance(name, bool) and (text := plain(str(name))):
+            yield text
 
 
 def described(values: Values, origin: str) -> Article:
@@ -67,10 +82,21 @@ def overlaid(article: Article, values: Values, origin: str) -> Article:
     better = {name: getattr(notes, name) for name, source in notes.provenance.items() if source == origin}
     if better.get("date") and article.date and article.date.startswith(better["date"]):
         del better["date"]  # the page knows the hour as well
+    others = {
+        name: _rival(article, name) for name in better if getattr(article, name) not in {None, "", (), better[name]}
+    }
     settled = {_SETTLED[name] for name in better if name in _SETTLED}
     return replace(
         article,
         **better,
         provenance={**article.provenance, **dict.fromkeys(better, origin)},
+        disagreements={**article.disagreements, **others},
         problems=(*(problem for problem in article.problems if problem not in settled), *notes.problems),
     )
+
+
+def _rival(article: Article, name: str) -> tuple[str, ...]:
+    """Say what the page itself has for a field that the notes on it have otherwise."""
+    value = getattr(article, name)
+    printed = ", ".join(value) if isinstance(value, tuple) else value
+    return f"{article.provenance.get(name, 'page')}: ‘{printed}’", *article.disagreements.get(name, ())

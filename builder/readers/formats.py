@@ -8,13 +8,14 @@ from importlib import import_module
 
 from builder.article import Article
 from builder.errors import ArticleError
+from builder.readers import csl
 from builder.readers.decoding import decode
 from builder.readers.source import MEGABYTE, Entry, Source
 
+# What may stand before the first element of a page. Possessive, or a thousand comments would be tried in all ways.
+_PROLOG = r"(?:\s|<\?xml(?:[^?>]|\?(?!>)){0,200}\?>|<!--(?:(?!-->).){0,2000}-->)*+"
 _MARKUP = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*"
-    r"<(?:!doctype\s+html|(?:html|head|body|article|main|div|meta|p)(?:\s[^<>]*)?>)",
-    re.I | re.S,
+    rf"{_PROLOG}<(?:!doctype\s+html|(?:html|head|body|article|main|div|meta|p)(?:\s[^<>]*)?>)", re.I | re.S
 )
 _FRONT_MATTER = re.compile(r"\s*---[^\S\n]*\n")
 _FAMILIAR = "save the page as HTML, or paste its text into a .txt or .md file"
@@ -36,13 +37,32 @@ TEXT = Format("text", (".txt",), 5 * MEGABYTE)
 _TEXTS = (HTML, MARKDOWN, TEXT)
 
 # Files of any other kind: the module has `entries(source: Source, largest: int) -> Iterator[Entry]`.
+MHTML = Format("mhtml", (".mhtml", ".mht"), 50 * MEGABYTE)
+MAIL = Format("mail", (".eml",), 50 * MEGABYTE)
+FEED = Format("feed", (".rss", ".atom", ".xml"), 50 * MEGABYTE)
+EXPORT = Format("exports", (".json",), 200 * MEGABYTE)
+LINKS = Format("links", (".csv", ".opml", ".url", ".webloc"), 20 * MEGABYTE)
 ARCHIVE = Format("archive", (".zip", ".wacz"), 1024 * MEGABYTE)
-FORMATS = (*_TEXTS, ARCHIVE)
+FORMATS = (*_TEXTS, MHTML, MAIL, FEED, EXPORT, LINKS, ARCHIVE)
 
 SUFFIXES = tuple(suffix for form in FORMATS for suffix in form.suffixes) + tuple(f"{s}.gz" for s in HTML.suffixes)
 
 # How a file of each format begins, byte order mark and white space apart.
-_BEGINNINGS = ((re.compile(r"PK(?:\x03\x04|\x05\x06)"), ARCHIVE), (_MARKUP, HTML))
+_HEADERS = r"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?"
+_BEGINNINGS = tuple(
+    (re.compile(pattern, re.I | re.S), form)
+    for pattern, form in (
+        (r"PK(?:\x03\x04|\x05\x06)", ARCHIVE),
+        (rf'{_HEADERS}(?:Snapshot-Content-Location:|From: <?"?Saved by )', MHTML),
+        (rf"(?:From [^\n]*\n)?{_HEADERS}(?:MIME-Version|Message-ID|Received|Return-Path):", MAIL),
+        (rf"{_PROLOG}<(?:rss\b|feed\b|rdf:RDF\b(?=[^>]*purl\.org/rss/))", FEED),
+        (rf"{_PROLOG}<opml\b|<!DOCTYPE NETSCAPE-Bookmark|\[InternetShortcut\]", LINKS),
+        (r"<(?=.{0,1000}?<title>\s*(?:Pocket Export|Instapaper: Export)\s*<)", LINKS),
+        (r"title,url,time_added\b|url,title,selection,folder\b", LINKS),
+        (r'\{\s*(?:"|\})|\[\s*\{\s*"', EXPORT),
+        (_MARKUP.pattern, HTML),
+    )
+)
 # What is not read, told by how it begins.
 _REFUSED = ((re.compile("%PDF"), "a PDF"),)
 
@@ -68,7 +88,7 @@ def entries(source: Source) -> Iterator[Entry]:
         known = ", ".join(SUFFIXES)
         raise ArticleError(f"files of this kind are not read (known: {known}); save the page as HTML or paste its text")
     if form in _TEXTS:
-        yield Entry("", lambda: _text(source.data(form.largest), form))
+        yield Entry("", lambda: _text(source, form))
     else:
         yield from import_module(f"builder.readers.{form.module}").entries(source, form.largest)
 
@@ -89,14 +109,16 @@ def _look(head: bytes) -> str:
     return text.lstrip("\ufeff \t\r\n")
 
 
-def _text(data: bytes, claimed: Format) -> Article:
+def _text(file: Source, claimed: Format) -> Article:
+    data = file.data(claimed.largest)
     if not data.strip():
         raise ArticleError("the file is empty; paste the article's text into it, or remove it")
     source, problems = decode(data, markup=claimed is HTML)
     form = _by_content(source, claimed)
     reader, refusals = (import_module(f"builder.readers.{module}") for module in (form.module, "refusals"))
     article: Article = refusals.checked(reader.read, source, markup=form is HTML)
-    return replace(article, problems=problems + article.problems)
+    article = replace(article, problems=problems + article.problems)
+    return csl.with_reference(article, file) if form is HTML else article
 
 
 def _by_content(source: str, claimed: Format) -> Format:

@@ -16,7 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 def read(source: str) -> Article:
     """Read a clipping; raises `ArticleError` for broken front matter and for a body without text."""
     values, body = frontmatter.split(source)
-    return clipping.from_html(values or {}, "front matter", _rendered(body))
+    return clipping.from_tree(values or {}, "front matter", clipping.tree(_rendered(body)))
 
 
 def _rendered(body: str) -> str:
