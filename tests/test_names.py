@@ -55,6 +55,23 @@ def test_generations_are_two_people() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ranjit Wickremanayake", "Ranjit Wickramanayake", True),
+        ("Gary Mowder", "Gary Mowden", True),
+        ("Gary Mowder", "Harry Mowden", False),
+        ("John Hansen", "John Jensen", False),
+        ("Ann Lind", "Ann Lund", False),
+        ("Kim Min-jun", "Kim Min-jin", False),
+    ],
+)
+def test_slips_of_the_pen_in_one_article(one: str, other: str, same: bool) -> None:
+    assert names.misspelt(parsed(one), parsed(other)) is same
+    assert names.misspelt(parsed(other), parsed(one)) is same
+    assert not names.compatible(parsed(one), parsed(other))
+
+
+@pytest.mark.parametrize(
     ("name", "surnames"),
     [
         ("Jonas van der Meulen", {"meulen"}),

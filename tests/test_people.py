@@ -307,6 +307,101 @@ CONSTRUCTIONS: dict[str, tuple[str, dict[str, list[str]]]] = {
         "Nathan Law spoke in Hong Kong. Law said he would stay. Law enforcement officials were silent.",
         {"Nathan Law": ["Nathan Law", "Law"]},
     ),
+    "an initial glued to the surname": (
+        "Opposition leader R.Vasanthan spoke first. Vasanthan spoke long.",
+        {"R.Vasanthan": ["R.Vasanthan", "Vasanthan"]},
+    ),
+    "Malay titles": (
+        "Prime Minister Datuk Seri Rahim Yusof flew to Jakarta. On Monday Datuk Seri Rahim came home.",
+        {"Rahim Yusof": ["Rahim Yusof", "Rahim"]},
+    ),
+    "Nigerian and Indian titles": (
+        "Chief Tunde Balogun, Alhaji Musa Danjuma and Smt Meera Pillai opened the dam.",
+        {"Tunde Balogun": ["Tunde Balogun"], "Musa Danjuma": ["Musa Danjuma"], "Meera Pillai": ["Meera Pillai"]},
+    ),
+    "a councillor’s title cut short": (
+        "However, Cllr Aoife Brennan voted against. Cllr Brennan explained why.",
+        {"Aoife Brennan": ["Aoife Brennan", "Brennan"]},
+    ),
+    "a title of two people": (
+        "Ambassadors Helen Mercer and David Okun left early.",
+        {"Helen Mercer": ["Helen Mercer"], "David Okun": ["David Okun"]},
+    ),
+    "letters after the name": (
+        "Prosecutor Daniel Marsh QC spoke for an hour. Marsh was tired.",
+        {"Daniel Marsh": ["Daniel Marsh", "Marsh"]},
+    ),
+    "a department within the title": (
+        "Vice President of Economy Carlos Mejía signed it. Mejía smiled.",
+        {"Carlos Mejía": ["Carlos Mejía", "Mejía"]},
+    ),
+    "a surname that is a verb after a particle": (
+        "Sultan Tariq bin Said opened the port.",
+        {"Tariq bin Said": ["Tariq bin Said"]},
+    ),
+    "a nickname of two words": (
+        "James “Big Jim” Colby, 71, runs the mill. Colby sleeps there.",
+        {"James “Big Jim” Colby": ["James “Big Jim” Colby", "Colby"]},
+    ),
+    "a father and a son by their generations": (
+        "Peter Harlow Senior farms. Peter Harlow Jnr does not.",
+        {"Peter Harlow Senior": ["Peter Harlow Senior"], "Peter Harlow Jnr": ["Peter Harlow Jnr"]},
+    ),
+    "a slip of the pen in a long surname": (
+        "Ranjit Wickremanayake spoke. Ranjit Wickramanayake, the paper wrote, was heard.",
+        {"Ranjit Wickremanayake": ["Ranjit Wickremanayake", "Ranjit Wickramanayake"]},
+    ),
+    "a full given name before initials": (
+        "Benjamin Okafor died on Monday. B. U. Okafor was 81.",
+        {"Benjamin Okafor": ["Benjamin Okafor", "B. U. Okafor"]},
+    ),
+    "a prince has no surname from the one beside him": (
+        "Prince Henrik and Clara Lindqvist danced.",
+        {"Henrik": ["Henrik"], "Clara Lindqvist": ["Clara Lindqvist"]},
+    ),
+    "three given names before one surname may be three families": (
+        "They were Jane, Carolyn and Annie Harper.",
+        {"Jane": ["Jane"], "Carolyn": ["Carolyn"], "Annie Harper": ["Annie Harper"]},
+    ),
+    "a country after an adjective": ("Mountainous Nepal has eight of the highest peaks. Nepal trains guides.", {}),
+    "a band": ("They danced to the band Silver Karim until two.", {}),
+    "a party": ("He leads the dominant Fionn Gaels party in Galway.", {}),
+    "a village": ("Rain fell on the village of Obinda and on the town of Marwick Vale.", {}),
+    "what follows its name says that it is a thing": ("They met at Lumen Karima, a restaurant by the sea.", {}),
+    "one word that nothing shows to be a person": ("On Thursday Stravella announced a new map.", {}),
+    "a thing named after a person": (
+        "Andrew Wardle painted boats. The gallery bought forty Wardle Prints in May.",
+        {"Andrew Wardle": ["Andrew Wardle"]},
+    ),
+    "a byline between two sentences": (
+        "Who pays for murals? By Carys L. Pugh. ATHENS, April 5 - Judit Halmos said so.",
+        {"Judit Halmos": ["Judit Halmos"]},
+    ),
+    "a byline at the head with its outlet": (
+        "Tom Okafor, The Northern Post. Judit Halmos spoke on Monday.",
+        {"Judit Halmos": ["Judit Halmos"]},
+    ),
+    "a picture credit in the running text": (
+        "The race was short. - Photo by Nils Aarden. Judit Halmos won it.",
+        {"Judit Halmos": ["Judit Halmos"]},
+    ),
+    "a picture credit with an agency": (
+        "Judit Halmos in May.\nSam Whitlock/Getty Images\nJudit Halmos spoke.",
+        {"Judit Halmos": ["Judit Halmos", "Judit Halmos"]},
+    ),
+    "writers at the end": (
+        "Judit Halmos spoke. Associated writers Tom Okafor and Ines Varga contributed to this report.",
+        {"Judit Halmos": ["Judit Halmos"]},
+    ),
+    "about the author": (
+        "Judit Halmos spoke.\nTom Okafor is a freelance journalist in Lagos.",
+        {"Judit Halmos": ["Judit Halmos"]},
+    ),
+    "teasers and bylines on lines of their own": (
+        "Rustam Ibrayev spoke.\nHe left.\nIt rained.\nWhy Karim Bensaid is waiting for rain\nTom Okafor\nALSO READ: "
+        "Daniel Kiprop runs again\nIt stopped.",
+        {"Rustam Ibrayev": ["Rustam Ibrayev"]},
+    ),
     "no one": ("The river rose by two metres, and nobody was surprised.", {}),
 }
 

@@ -1,6 +1,8 @@
 """Candidate mentions of people: runs of capitalised words, freed of titles and of what the model gives to others."""
 
 import re
+import sys
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -10,8 +12,10 @@ from builder.annotate import lexicon
 from builder.annotate.people import names
 from builder.annotate.people.credits import credit_spans
 from builder.annotate.people.names import Name
-from builder.annotate.people.runs import DAYS, Run, Word, find_runs, is_shouting, is_suffix
+from builder.annotate.people.runs import DAYS, Run, Word, find_runs, is_abbreviated, is_shouting, is_suffix, lone_lines
 from builder.annotations import Span
+from builder.gazetteer import gazetteer
+from builder.gazetteer.words import key
 
 AGE = re.compile(r", (?:aged )?\d{1,3}\b(?=[,.;)])| \(\d{1,3}\)")
 """An age after a name."""
@@ -20,6 +24,7 @@ AGE = re.compile(r", (?:aged )?\d{1,3}\b(?=[,.;)])| \(\d{1,3}\)")
 _OTHERS = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "ORDINAL", "EVENT"})
 _OTHERS_AFTER = frozenset({"GPE", "NORP", "DATE", "TIME", "CARDINAL", "ORDINAL"})
 _TITLE_BEFORE = re.compile(r"\b(?:Secretary|Minister|Ministry|Department) (?:of|for)(?: the)? $")
+_OFFICE_BEFORE = re.compile(r"\b([A-Z][a-z]+) (?:of|for) $")
 _TWO_WORD_DEPARTMENTS = frozenset({"Homeland", "Veterans", "Foreign", "Home"})
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "“", '"', "‘", "—", "–", "•", "*", "(")
 
@@ -27,6 +32,9 @@ _SENTENCE_ENDS = (".", "!", "?", "…", ":", "“", '"', "‘", "—", "–", "�
 _ADVERBS = frozenset(
     {"also", "then", "later", "never", "still", "now", "again", "already", "just", "once", "only", "has"}
 )
+
+# Words that tell a son from his father, but are names themselves elsewhere (`Vinicius Junior`): after a full name only.
+_GENERATIONS = frozenset({"Junior", "Senior"})
 
 # A run longer than this is a list or a headline, not a name.
 _LONGEST_NAME = 7
@@ -38,7 +46,8 @@ class Candidate:
 
     `honorific` is the courtesy title beside it (`Mrs`), `title` where its whole title begins (= `start` if none),
     `label` the model's label of most words, `loud` that it stands in a headline, `opening` that it opens a sentence,
-    `proper` that its capital is no mere sentence's, `before` and `after` the characters beside it.
+    `aside` that it stands on a line of its own that is no sentence, `proper` that its capital is no mere sentence's,
+    `before` and `after` the characters beside it.
     """
 
     start: int
@@ -50,6 +59,7 @@ class Candidate:
     title: int
     label: str
     loud: bool
+    aside: bool
     opening: bool
     proper: bool
     before: str
@@ -103,6 +113,9 @@ class Tokens:
     def label(self, word: Word) -> str:
         """The entity label of a word, or an empty string."""
         token = self._at.get(word.start)
+        if token is None:  # the model's token begins before the word: `R.Sampanthan`
+            span = self.doc.char_span(word.start, word.end, alignment_mode="expand")
+            token = span[0] if span is not None else None
         return token.ent_type_ if token is not None else ""
 
     def held(self, word: Word) -> bool:
@@ -119,26 +132,30 @@ def find_candidates(tokens: Tokens) -> list[Candidate]:
     """All candidates of a text in order; those in credits are left out."""
     text = tokens.text
     credited = credit_spans(text)
+    lone = lone_lines(text)
     found = []
     for run in find_runs(text, tokens.held):
-        candidate = _candidate(text, run, tokens)
-        if candidate and not any(start <= candidate.start < end for start, end in credited):
+        candidate = _candidate(text, run, tokens, lone)
+        if candidate and not any(start < candidate.end and candidate.start < end for start, end in credited):
             found.append(candidate)
     return found
 
 
-def _candidate(text: str, run: Run, tokens: Tokens) -> Candidate | None:
+def _candidate(text: str, run: Run, tokens: Tokens, lone: list[Span]) -> Candidate | None:
     words = run.words
+    if len(words) > 1 and is_known_place(words):
+        return None
     cut = _title_length(words, tokens)
     cut += _department_length(text, words[cut:])
-    core = _trim(words[cut:], tokens)
-    plain = tuple(w.text for w in core if not w.nickname and not is_suffix(w.text))
+    core = _without_letters(_trim(words[cut:], tokens, run.loud))
+    generation = core[-1:] if len(core) > 2 and core[-1].text in _GENERATIONS else ()
+    plain = tuple(w.text for w in core if not w.nickname and not is_suffix(w.text) and w not in generation)
     if not plain or len(core) > _LONGEST_NAME:
         return None
     first = words.index(core[0])
     titled = 0 < first == cut
     honorific = words[first - 1].text.rstrip(".") if titled else ""
-    suffix = next((w.text for w in core if is_suffix(w.text)), "")
+    suffix = next((w.text for w in core if is_suffix(w.text) or w in generation), "")
     nickname = next((w.text for w in core if w.nickname), "")
     start, end = core[0].start, core[-1].end
     if suffix and text[end : end + 1] == "." and not suffix.isupper():
@@ -154,12 +171,19 @@ def _candidate(text: str, run: Run, tokens: Tokens) -> Candidate | None:
         title=words[0].start if titled else start,
         label=_label(core, tokens),
         loud=run.loud,
+        aside=_lies_in(start, lone),
         opening=opening,
         proper=not opening or tokens.is_proper(core[-1]) or _has_verb_after(tokens, end),
         before=text[max(0, words[0].start - 40) : start],
         after=text[end : end + 100],
         attributive=_is_attributive(tokens, text, end),
     )
+
+
+def _lies_in(offset: int, spans: list[Span]) -> bool:
+    """Whether an offset lies in one of the spans, which are sorted and apart."""
+    index = bisect_right(spans, (offset, sys.maxsize)) - 1
+    return index >= 0 and offset < spans[index][1]
 
 
 def _title_length(words: tuple[Word, ...], tokens: Tokens) -> int:
@@ -189,7 +213,12 @@ def is_title(word: str, rest: list[Word], tokens: Tokens) -> bool:
     """Whether a capitalised word is a title before the words `rest`."""
     if word in lexicon.table("honorifics") or word in lexicon.words("offices"):
         return True
-    return is_role_noun(word.lower()) and len(rest) > 1 and tokens.held(rest[0]) and not names.is_given_name(word)
+    if word.endswith("s") and word[:-1] in lexicon.words("offices"):
+        return len(rest) > 1  # `Ambassadors Ana Reyes and Tom Okafor`
+    noun = word.lower()
+    if names.is_given_name(word) or (noun not in lexicon.words("role_nouns") and not noun.endswith("woman")):
+        return False  # by their ends alone, Lakshman and Rahman would be trades
+    return len(rest) > 1 and tokens.held(rest[0])
 
 
 def is_role_noun(word: str) -> bool:
@@ -201,17 +230,21 @@ def is_role_noun(word: str) -> bool:
 
 def _department_length(text: str, words: tuple[Word, ...]) -> int:
     """Words that end a title begun before the run: `Secretary of` + `State Marco Rubio`."""
-    if len(words) < 2 or not _TITLE_BEFORE.search(text[max(0, words[0].start - 30) : words[0].start]):
+    if len(words) < 2:
+        return 0
+    before = text[max(0, words[0].start - 30) : words[0].start]
+    office = _OFFICE_BEFORE.search(before) if words[0].text in lexicon.words("departments") else None
+    if not (office and office[1] in lexicon.words("offices")) and not _TITLE_BEFORE.search(before):
         return 0
     return 2 if words[0].text in _TWO_WORD_DEPARTMENTS and len(words) > 2 else 1
 
 
-def _trim(words: tuple[Word, ...], tokens: Tokens) -> tuple[Word, ...]:
+def _trim(words: tuple[Word, ...], tokens: Tokens, loud: bool) -> tuple[Word, ...]:
     """Drop what is not the person's at either end: a sentence's first word, an organisation, a headline's verb."""
     words = _without_organisation(_without_opener(words, tokens))
     labels = [tokens.label(word) for word in words]
     if "PERSON" not in labels:
-        return words
+        return _without_others(words, labels)
     start, end = 0, len(words)
     first = labels.index("PERSON")
     last = len(labels) - 1 - labels[::-1].index("PERSON")
@@ -219,21 +252,44 @@ def _trim(words: tuple[Word, ...], tokens: Tokens) -> tuple[Word, ...]:
         start += 1
     while start < end - 1 and is_shouting(words[start].text):
         start += 1
-    while end - start > 2 and _is_common(words[end - 1], tokens):
+    while end - start > 2 and _is_common(words[end - 1], tokens) and not _is_particle(words[end - 2]):
+        if not loud and not _is_function_word(words[end - 1]) and not tokens.held(words[end - 1]):
+            return ()  # a thing named after a person: the Harlow Prize, where the text speaks of a prize
         end -= 1
     while end - 1 > max(last, start) and labels[end - 1] in _OTHERS_AFTER:
         end -= 1
     return words[start:end]
 
 
+def is_known_place(words: tuple[Word, ...]) -> bool:
+    """Whether the words together are the name of a country, a capital or a region (`French Guiana`, `Sri Lanka`)."""
+    senses = gazetteer.load().senses(key(" ".join(word.text for word in words)))
+    return any(sense.kind in ("country", "demonym", "capital", "region") and sense.population for sense in senses)
+
+
+def _without_letters(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Leave out the letters after a full name (`Aoife Brennan MP`)."""
+    while len(words) > 2 and words[-1].text.rstrip(".") in lexicon.words("postnominals"):
+        words = words[:-1]
+    return words
+
+
 def _without_opener(words: tuple[Word, ...], tokens: Tokens) -> tuple[Word, ...]:
-    """Leave out a verb of speaking or a day that opens the run (`Said Daniel Kiprop`), unless it is a given name."""
+    """Leave out what only opens the sentence, unless it is a given name: `Said Daniel Kiprop`, `Mountainous Nepal`."""
     if len(words) < 2:
         return words
     first = words[0]
     verb = first.text.lower() in lexicon.words("speech_verbs") and _opens_sentence(tokens.text, first.start)
     named = tokens.held(first) or AGE.match(tokens.text, words[-1].end)
-    return words[1:] if verb or (first.text in DAYS and not named) else words
+    common = _opens_sentence(tokens.text, first.start) and _is_english(first, words[1], tokens)
+    return words[1:] if verb or common or (first.text in DAYS and not named) else words
+
+
+def _is_english(word: Word, after: Word, tokens: Tokens) -> bool:
+    """Whether a sentence's first word is an ordinary one before a name, though the model may hold it for the name's."""
+    if tokens.is_proper(word) or names.is_given_name(word.text) or is_abbreviated(word.text):
+        return False
+    return word.text.lower() in tokens.lower or word.text.endswith(("ing", "ous")) or is_known_place((after,))
 
 
 def _without_organisation(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -243,11 +299,25 @@ def _without_organisation(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return words[last + 1 :]
 
 
+def _without_others(words: tuple[Word, ...], labels: list[str]) -> tuple[Word, ...]:
+    """Leave out an organisation or a place before words that the model gives to nothing (`Leeds Amneh Safi`)."""
+    start = next((index for index, label in enumerate(labels) if label not in _OTHERS), 0)
+    return words[start:] if len(words) - start > 1 and not any(labels[start:]) else words
+
+
+def _is_particle(word: Word) -> bool:
+    return word.text in lexicon.words("particles")
+
+
+def _is_function_word(word: Word) -> bool:
+    return word.text in lexicon.words("function_words") or word.text in lexicon.words("headline_verbs")
+
+
 def _is_common(word: Word, tokens: Tokens) -> bool:
-    """Whether a word in capitals is in small letters elsewhere: a headline's, not a name's."""
+    """Whether a word in capitals is a headline's or a sentence's, not a name's: in small letters elsewhere."""
     if word.text in lexicon.words("organisation_words") or word.text in lexicon.words("place_words"):
         return False
-    if word.text in lexicon.words("function_words") or word.text in lexicon.words("headline_verbs"):
+    if _is_function_word(word):
         return True
     return word.text.lower() in tokens.lower and not names.is_given_name(word.text)
 

@@ -1,20 +1,52 @@
-"""Lines and brackets that say who made the article or its pictures: nobody named there is in the article."""
+"""Bylines, picture credits, contributor lines and the like: nobody named there is in the article.
+
+`briefs read` takes most of them out; a text that was copied by hand still has them, often run into the story.
+"""
 
 import re
 
 from builder.annotations import Span
 
-# A credit is a line of its own or stands in brackets; inside a sentence the same words are part of the story.
-_CREDITS = re.compile(
-    r"^[ \t]*(?:[Bb]y|BY|(?:[Ww]ords|[Ss]tory|[Ww]ritten|[Rr]eported) by)[ \t]+[A-Z][^.!?\n]{2,120}$"
-    r"|^[^\n]{0,200}\b(?:contributed|reported) (?:to this (?:report|story|article)|from [A-Z])[^\n]{0,80}$"
-    r"|(?:^|(?<=[.;(])|(?<=[.;] ))(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Aa]dditional reporting) by [^.;)\n]{0,120}"
-    r"|\([^()\n]{0,120}?(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Cc]redit|[Cc]ourtesy|Getty|/AP|AP/|Reuters/|AFP)[^()\n]{0,120}\)"
-    r"|^[ \t]*(?:Photo(?:graph)?|Image|Picture|File photo|Credit)s?(?: by|:)[^\n]{0,200}$",
-    re.MULTILINE,
+# Names, outlets and what joins them: "Inês de Mello/Northline", "Ana Reyes and Tom L. Okafor for Northline".
+_WORD = r"(?:(?:[^\W\da-z_]\.)+|[^\W\da-z_][\w’'-]*|and|&|de|da|di|van|von|der|den|del|la|le|al|bin|el|for|of|the)"
+_NAMES = rf"{_WORD}(?:[ ,/]+{_WORD})*"
+_NAME = r"[^\W\da-z_][\w’'-]+(?: (?:[^\W\da-z_][\w.’'-]*|de|da|di|van|von|der|den|del|la|le|al|bin|el)){1,4}"
+_OUTLET = r"(?:[A-Z][\w’'-]+ ){0,4}(?:Agency|Chronicle|Daily|Herald|Journal|News|Post|Press|Times|Tribune|Weekly)"
+_AGENCY = r"(?:AFP|AP(?: Photo)?|EPA|Getty(?: Images)?|PA(?: Images)?|Reuters|Shutterstock|iStock(?:photo)?)"
+_OPENS = r"(?:^|(?<=[.!?;(”\"] )|(?<=[.!?;(]))"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
+
+_CREDITS = (
+    # A line that is a byline, and a byline at the head of a paragraph or between two sentences.
+    r"^[ \t]*(?:[Bb]y|BY|(?:[Ww]ords|[Ss]tory|[Ww]ritten|[Rr]eported) by):?[ \t]+[A-Z][^.!?\n]{2,120}$",
+    rf"^[ \t]*By:? {_NAME}(?!['’,\w])",
+    rf"{_OPENS}By:? {_NAMES}(?:\.(?!\w)|$)",
+    rf"^(?:[Bb]y|BY|Authors?(?: of th(?:e|is) article)?:?)\s*\n+{_NAME}|^by {_NAME} (?=\W*{_MONTH})",
+    rf"^{_NAME}(?:[ \t]*[·•|][^\n]*)?\n+(?=(?:Published|PUBLISHED|Posted|Updated|Last updated)\b|\d{{4}}-|{_MONTH})",
+    rf"^{_NAME} is an? [^.\n]{{0,60}}\b(?:columnist|correspondent|editor|journalist|reporter|writer)\b[^.\n]*",
+    rf"\A\s*{_NAME}, (?:The )?{_OUTLET}(?=\.\s|\n| {_MONTH})",
+    rf"\A\s*{_NAME}(?<=\w\w)(?<![JS]r)(?=\. [A-Z])",
+    rf"(?<=[\w,] )writes {_NAME}(?=\.)",
+    # Who else worked on it.
+    rf"{_OPENS}[^.!?\n]{{0,200}}\bcontributed (?:to this (?:report|story|article)|reporting\b)[^.\n]{{0,80}}",
+    rf"{_OPENS}{_NAMES} reported from [A-Z][^.\n]{{0,80}}",
+    r"\b(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Aa]dditional reporting|[Ww]ith reporting) by [^.;)\n]{0,120}",
+    rf"{_OPENS}(?:[—–-] ?)?[Ww]ith files from {_NAMES}",
+    rf"{_OPENS}(?:Follow|Contact|Email|Reach) {_NAMES} (?:on|at)\b",
+    # Pictures.
+    r"\([^()\n]{0,120}?(?:[Pp]hoto|PHOTO|[Ii]mage|[Pp]icture|[Cc]redit|[Cc]ourtesy|Getty|/AP|AP/|Reuters/|AFP)[^()\n]{0,120}\)",
+    rf"{_NAMES}(?: [–-] {_NAME})?/{_AGENCY}|\b{_AGENCY}/{_NAMES}|(?<=[.!?] ){_NAME} for {_NAMES}$",
+    rf"\({_NAMES}/{_NAMES}\)|(?<=[.!?”\"] )\({_NAMES}\)(?=\s*$)",
+    r"^[ \t]*(?:Photo(?:graph)?|Image|Picture|File photo|Credit)s?(?: by|:)[^\n]{0,200}$",
+    rf"{_NAMES}(?:/{_NAMES})+$",
+    rf"\b(?:[Pp]hoto(?:graph)?|PHOTO|[Pp]icture|[Ii]mage|[Pp]ic|[Vv]ideo)s?(?: [Cc]redits?)?(?: by|:)\s?{_NAMES}",
+    # What else there is to read.
+    r"^(?:ALSO READ|Also read|READ(?: MORE| NEXT| ALSO)?|Read (?:more|next|also)|MORE|More|RELATED|Related|SEE ALSO)"
+    r"(?::| \|)[^\n]*$",
 )
+_PATTERNS = tuple(re.compile(credit, re.MULTILINE) for credit in _CREDITS)
 
 
 def credit_spans(text: str) -> list[Span]:
-    """Where bylines, picture credits and contributor lines stand, in characters."""
-    return [match.span() for match in _CREDITS.finditer(text)]
+    """Where bylines, picture credits and contributor lines stand, in characters, in order; some may overlap."""
+    return sorted(match.span() for pattern in _PATTERNS for match in pattern.finditer(text))

@@ -26,9 +26,10 @@ class Draft:
 
     @property
     def canonical(self) -> str:
-        """The fullest form: most words, then the commonest surname; of its prints one with accents, then the first."""
+        """The fullest form: most words (whole ones before initials), then the commonest surname; of its prints one
+        with accents, then the commonest."""
         spelt = Counter(mention.key for mention in self.mentions)
-        best = max(self.forms, key=lambda form: (len(form.words), bool(form.suffix), spelt[form.surname[-1]]))
+        best = max(self.forms, key=lambda form: (*form.fullness, spelt[form.surname[-1]]))
         printed = self.forms[best]
         return re.sub(r"\s+", " ", max(printed, key=lambda print_: (not print_.isascii(), printed[print_])))
 

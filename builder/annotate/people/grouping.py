@@ -61,6 +61,8 @@ class _Grouping:
 
     def _recognise(self, candidate: Candidate) -> None:
         """Give a run that was not taken for a name to the one person whose name it can be, or has at one end."""
+        if (candidate.loud or candidate.aside) and self._part(candidate):
+            return
         fitting = [] if personhood.names_thing(candidate) else self._fitting(candidate.name)
         if len(fitting) == 1:
             self.taken.add(candidate.span)
@@ -88,6 +90,7 @@ class _Grouping:
     def _fitting(self, form: Name) -> list[Draft]:
         """The people who can bear the form; those who bear exactly it, if there are any."""
         fitting = [d for d in self.drafts if all(names.compatible(form, other) for other in d.forms)]
+        fitting = fitting or [d for d in self.drafts if any(names.misspelt(form, other) for other in d.forms)]
         return [d for d in fitting if any(form.words == other.words for other in d.forms)] or fitting
 
     def _shared_surnames(self, candidates: list[Candidate]) -> None:
@@ -97,7 +100,9 @@ class _Grouping:
             if self.text[one.end : other.start] not in (" and ", " & ") or one.key in surnames:
                 continue
             paired = self._accepted(other) and not other.single and not other.name.surname_first
-            if paired and len(one.words) == 1 and names.is_given_name(one.words[0].text):
+            listed = self.text[: one.start].endswith(", ")  # `Jane, Carolyn and Annie Farmer`: who knows
+            royal = one.titled or listed  # `Prince Harry and Meghan Markle`
+            if paired and not royal and len(one.words) == 1 and names.is_given_name(one.words[0].text):
                 count = len(other.name.surname)
                 form = names.parse((one.text, *(word.text for word in other.words[-count:])))
                 self.taken.add(one.span)
@@ -153,6 +158,8 @@ class _Grouping:
     def _spells(self, candidate: Candidate, key: str) -> bool:
         if self._accepted(candidate):
             return names.variant(candidate.key, key) or names.slip(candidate.key, key)
+        if candidate.label == "PERSON":
+            return names.variant(candidate.key, key)
         return len(key) >= _LONG_ENOUGH and candidate.proper and names.variant(candidate.key, key)
 
     def _meant(self, candidate: Candidate, bearers: list[Draft]) -> Draft | None:

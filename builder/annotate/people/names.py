@@ -29,6 +29,8 @@ _ROMANISATIONS = (
 )
 _PATRONYMICS = frozenset({"bin", "ibn", "bint", "ben", "abu"})
 _SHORTEST_VARIANT = 5
+_SHORTEST_MISSPELT = 6
+_GENERATIONS = {"jnr": "jr", "junior": "jr", "snr": "sr", "senior": "sr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class Name:
         if len(self.words) == 1:
             return ""
         return self.words[1] if self.surname_first else self.words[0]
+
+    @property
+    def fullness(self) -> tuple[int, int, bool]:
+        """How full the form is: words that are no initials, words, and whether it has a suffix."""
+        whole = sum(len(word) > 2 or word in self.surname for word in self.words)
+        return whole, len(self.words), bool(self.suffix)
 
 
 @cache
@@ -72,7 +80,7 @@ def parse(words: tuple[str, ...], suffix: str = "", nickname: str = "") -> Name:
     return Name(
         words=tuple(fold(word) for word in words),
         surname=tuple(fold(word) for word in surname),
-        suffix=suffix.rstrip(".").lower(),
+        suffix=_GENERATIONS.get(suffix.rstrip(".").lower(), suffix.rstrip(".").lower()),
         nickname=fold(nickname) if nickname else "",
         surname_first=first,
     )
@@ -96,6 +104,17 @@ def compatible(one: Name, other: Name) -> bool:
         return True
     short, long = sorted((one, other), key=lambda name: len(name.words))
     return _slipped(short, long) or (_is_within(short, long) and _given_agree(short, long))
+
+
+def misspelt(one: Name, other: Name) -> bool:
+    """Whether two names differ by one letter inside a long surname (`Wickremasinghe`, `Wickremesinghe`).
+
+    In one article that is a slip of the pen; in two it can be two people.
+    """
+    if one.surname_first or other.surname_first or one.words[:-1] != other.words[:-1] or one.suffix != other.suffix:
+        return False
+    shortest = min(len(one.words[-1]), len(other.words[-1]))
+    return len(one.words) > 1 and shortest >= _SHORTEST_MISSPELT and _distance(one.words[-1], other.words[-1]) == 1
 
 
 def short_forms(name: Name) -> dict[str, bool]:

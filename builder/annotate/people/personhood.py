@@ -18,6 +18,7 @@ from builder.gazetteer.words import key
 _IN = re.compile(r"\b(?:in|near|across|outside|around|next to|downtown) $")
 _FROM = re.compile(r"([a-z-]+) from $")
 _APPOSITION = re.compile(r" ?[,–—-] ?(?:who (?:is|was) )?([^,.;:!?()\n]{3,70})")
+_YEAR_OLD = re.compile(r", (?:a|an|the) (?:[a-z]+ )?\d+-year-old\b")
 _AT_A_PLACE = re.compile(r"(?:\b(?:in|near|from|to|at|of|around|via|between)|[A-Z]\w+,) $")
 _SIGNATURE = re.compile(r"[.!?,”\"] ?[—–-] ?$")
 _WHO = re.compile(r",? who\b")
@@ -27,6 +28,14 @@ _SHOUT = re.compile(r" [A-Z]{2,}\b")
 _QUOTED = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
 _VERB_AFTER = re.compile(r",? (?:who )?(?:also )?([a-z]+)\b")
 _WORD_BEFORE = re.compile(r"([a-z-]+),? $")
+
+# What a single word is held against: pronouns that show a person, as far as the sentence goes.
+_PRONOUN = re.compile(r"[^.!?\n]*?\b(?:he|she|his|her|him|himself|herself)\b|[^.!?\n]*[.!?]”? (?:He|She|His|Her) ")
+_LED = re.compile(r" (?:administration|cabinet|family|government|presidency)\b")
+_RELATIVE_AFTER = re.compile(r"(?:['’]s|,? (?:and )?(?:his|her|their)) ((?:\d+-)?[a-z-]+(?: [a-z-]+){0,2})\b")
+_NOUN_BEFORE = re.compile(r"\b([a-z-]+)(?: of| called| named)? $")
+_SAID_TO_BE = re.compile(r", (?:a|an|the) ((?:[A-Za-z-]+ ){0,2}[a-z-]+)\b(?!['’])")
+_NOUN_AFTER = re.compile(r" ([a-z-]+)\b")
 
 # A city of so many people is better known than a namesake of one name whom nothing else shows to be a person.
 _WELL_KNOWN = 50_000
@@ -44,7 +53,24 @@ def find_people(candidates: list[Candidate], tokens: Tokens, publisher: str = ""
     for text, same in by_text.items():
         if same[0].key in called and any(_is_full_name(one, one.key in aged, tokens) for one in same):
             people.add(text)
-    return people
+    surnames = {one.key for one in (by_text[text][0] for text in people) if not (one.single or one.name.surname_first)}
+    return {text for text in people if not _is_doubtful(by_text[text], surnames, tokens)}
+
+
+def _is_doubtful(same: list[Candidate], surnames: set[str], tokens: Tokens) -> bool:
+    """Whether only the model says that these are a person's: one word, or what is named after one (`Moreau Prints`)."""
+    one = same[0]
+    if one.single:
+        return not _is_shown(same, tokens)
+    after = one.name.words[0] in surnames - {one.key} and not names.is_given_name(one.words[0].text)
+    return after and not one.name.surname_first and not any(_has_personal_context(c, tokens) for c in same)
+
+
+def _is_shown(same: list[Candidate], tokens: Tokens) -> bool:
+    """Whether more than the model's word speaks for a single name: brands, villages and horses have those too."""
+    return any(
+        names.is_given_name(c.words[-1].text) or _has_personal_context(c, tokens) or _is_shown_human(c) for c in same
+    )
 
 
 def _is_called(candidate: Candidate, people: set[str]) -> bool:
@@ -62,9 +88,11 @@ def _is_full_name(candidate: Candidate, aged: bool, tokens: Tokens) -> bool:
     """Whether a run whose last word is a person's elsewhere can be that person's full name."""
     if candidate.single or len(candidate.words) > 3 or _is_refused(candidate):
         return False
+    if names_country(candidate.words[-1].text):
+        return False
     if aged or names.is_given_name(candidate.words[0].text):
         return True
-    return candidate.label not in {"ORG", "GPE", "NORP"} and not (
+    return candidate.label not in {"ORG", "GPE", "NORP", "EVENT", "WORK_OF_ART"} and not (
         candidate.opening and not tokens.is_proper(candidate.words[0])
     )
 
@@ -97,17 +125,23 @@ def _is_shouted(candidate: Candidate) -> bool:
 def _is_person(same: list[Candidate], tokens: Tokens) -> bool:
     """Whether the candidates of one text name a person."""
     one = same[0]
-    if names_thing(one) or _is_shouted(one):
+    if names_thing(one) or _is_shouted(one) or all(c.aside or (c.loud and not c.single) for c in same):
         return False
     if any(_has_personal_context(candidate, tokens) for candidate in same):
         return True
     labels = Counter(candidate.label for candidate in same if not (candidate.loud and candidate.single))
-    if not labels["PERSON"]:
+    if not labels["PERSON"] or 2 * sum(_names_thing_beside(candidate) for candidate in same) >= len(same):
         return False
-    if one.single:
-        return _is_single_person(same, labels, tokens)
+    return _is_single_person(same, labels, tokens) if one.single else _is_plain_full_name(same, labels)
+
+
+def _is_plain_full_name(same: list[Candidate], labels: Counter[str]) -> bool:
+    """Whether a run that the model calls a person, and nothing beside it does, is a full name."""
+    one = same[0]
     known = names.is_given_name(one.words[0].text)
-    if all(c.after_the or (c.attributive and not known) for c in same):
+    if names_country(one.words[-1].text) or all(c.after_the or (c.attributive and not known) for c in same):
+        return False
+    if not known and (all(_is_quoted(c) for c in same) or all(_is_in_gazetteer(c) and _is_origin(c) for c in same)):
         return False
     return known or (2 * labels["PERSON"] >= labels.total() and not names_place(one.words[0].text))
 
@@ -126,6 +160,35 @@ def _is_single_person(same: list[Candidate], labels: Counter[str], tokens: Token
     return 2 * votes > labels.total()
 
 
+def _is_shown_human(candidate: Candidate) -> bool:
+    """Whether the text beside a single name shows that it is a person's, not a brand's or a village's.
+
+    It is, beside a verb of speaking, an age, `who`, a role or kinship noun, the government that somebody leads, or a
+    pronoun later in the sentence or at the head of the next.
+    """
+    if (
+        _LED.match(candidate.after)
+        or _is_speaker(candidate)
+        or AGE.match(candidate.after)
+        or _WHO.match(candidate.after)
+    ):
+        return True
+    relative = _RELATIVE_AFTER.match(candidate.after)
+    if relative and any(is_role_noun(word) for word in relative[1].split()):
+        return True
+    return _is_after_role(candidate) or _has_apposition(candidate, True) or bool(_PRONOUN.match(candidate.after))
+
+
+def _names_thing_beside(candidate: Candidate) -> bool:
+    """Whether the noun right before or after the name is a thing's: `the band X`, `the X party`."""
+    things = lexicon.words("thing_nouns")
+    around = (_NOUN_BEFORE.search(candidate.before), _NOUN_AFTER.match(candidate.after))
+    said = _SAID_TO_BE.match(candidate.after)
+    return any(match is not None and match[1] in things for match in around) or bool(
+        said and not things.isdisjoint(said[1].split())
+    )
+
+
 def _is_origin(candidate: Candidate) -> bool:
     """Whether it stands where a place does: `in Split`, `a fisherman from Split`."""
     origin = _FROM.search(candidate.before)
@@ -142,6 +205,12 @@ def names_place(word: str) -> bool:
     """Whether a well-known place or people has the name, whoever else has it."""
     senses = gazetteer.load().senses(key(word))
     return any(s.kind in ("country", "demonym", "capital", "region") or s.population >= _WELL_KNOWN for s in senses)
+
+
+def names_country(word: str) -> bool:
+    """Whether the word is a country's name, and no common name of people."""
+    senses = gazetteer.load().senses(key(word))
+    return any(s.kind == "country" for s in senses) and key(word) not in gazetteer.load().person_names
 
 
 def is_place(word: str) -> bool:
@@ -172,7 +241,8 @@ def _has_personal_context(candidate: Candidate, tokens: Tokens) -> bool:
         common = candidate.single and first.lower() in tokens.lower and candidate.label != "PERSON"
         return names.is_given_name(first) or not (common or _is_inside_thing(candidate, tokens))
     if candidate.single:
-        return candidate.proper and bool(AGE.match(candidate.after)) and not is_place(first)
+        aged = AGE.match(candidate.after) or _YEAR_OLD.match(candidate.after)
+        return candidate.proper and bool(aged) and not is_place(first)
     return _has_context_of_full_name(candidate, first)
 
 
@@ -180,7 +250,13 @@ def _has_context_of_full_name(candidate: Candidate, first: str) -> bool:
     known = names.is_given_name(first)
     if AGE.match(candidate.after) or _has_apposition(candidate, known):
         return True
-    if known and (candidate.label in ("", "DATE") or (candidate.label in _PLACES and not _is_in_gazetteer(candidate))):
+    if names_country(candidate.words[-1].text):
+        return False
+    if (
+        known
+        and not _is_quoted(candidate)
+        and (candidate.label in ("", "DATE") or (candidate.label in _PLACES and not _is_in_gazetteer(candidate)))
+    ):
         return True
     if _SIGNATURE.search(candidate.before) and not names_place(first) and candidate.after[:1] in ",\n":
         return True
@@ -217,4 +293,4 @@ def _is_speaker(candidate: Candidate) -> bool:
 
 def _is_after_role(candidate: Candidate) -> bool:
     before = _WORD_BEFORE.search(candidate.before)
-    return bool(before and is_role_noun(before[1]))
+    return bool(before and (is_role_noun(before[1]) or is_role_noun(before[1].removesuffix("s"))))

@@ -7,7 +7,7 @@ word to be inside a person's name.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from builder.annotate import lexicon
 
@@ -27,39 +27,23 @@ MONTHS = frozenset({"January", "March", "April", "May", "June", "August"})
 DAYS = MONTHS | {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 """Days and months that are given names too: they may open a name; only a month goes on with one (`Theresa May`)."""
 
-SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
-ABBREVIATIONS = frozenset(
-    [
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Prof",
-        "Rev",
-        "Hon",
-        "Fr",
-        "St",
-        "Gen",
-        "Lt",
-        "Col",
-        "Maj",
-        "Capt",
-        "Sgt",
-        "Cpl",
-        "Adm",
-        "Gov",
-        "Sen",
-        "Rep",
-        "Pvt",
-        "Jr",
-        "Sr",
-    ]
-)
+SUFFIXES = frozenset({"Jr", "Sr", "Jnr", "Snr", "II", "III", "IV"})
 
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ad", "ar", "ash", "an", "at", "az"})
 
 # A particle that is an English word, or too short to trust, opens no run of its own.
 _OPENING_PARTICLES = frozenset({"van", "von", "der", "den", "bin", "ibn", "al", "el", "di", "della", "de", "ter"})
+
+# A line that ends without a full stop is no headline if it is longer.
+_LONGEST_HEADLINE = 140
+# A text with fewer sentences, or more lines to each, is a list.
+_FEWEST_SENTENCES = 3
+_MOST_LINES = 8
+# In a text that was broken to a width, this share of the lines goes on with a small letter.
+_BROKEN_SHARE = 0.2
+
+# The most words that a nickname in quotation marks has (`Dwayne “The Rock” Johnson`).
+_LONGEST_NICKNAME = 2
 
 # A line in which this share of the longer words is capitalised is a headline in title case.
 _HEADLINE_SHARE = 0.7
@@ -97,6 +81,29 @@ def find_runs(text: str, held: Callable[[Word], bool]) -> list[Run]:
             line = _Line(text, lambda word: _breaks(word, held), held)
             runs += [Run(run) for run in line.runs(words)]
     return runs
+
+
+def lone_lines(text: str) -> list[tuple[int, int]]:
+    """Where lines stand alone that are no sentences: headlines, names, links to other articles.
+
+    There are none in a text of so few sentences that it can be a list itself, and none among lines broken to a width.
+    """
+    lines = [(start, end) for start, end in _lines(text) if text[start:end].strip()]
+    prose = [_is_prose(text[start:end].strip()) for start, end in lines]
+    broken = sum(text[start:end].lstrip()[0].islower() for start, end in lines)
+    if sum(prose) < max(_FEWEST_SENTENCES, len(lines) / _MOST_LINES) or broken > _BROKEN_SHARE * len(lines):
+        return []
+    lone: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        opens = index == 0 or prose[index - 1] or lines[index - 1] in lone[-1:]
+        after = text[lines[index + 1][0]] if index + 1 < len(lines) else ""
+        if not prose[index] and opens and not (after.islower() or after.isspace()):
+            lone.append(line)
+    return lone
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > _LONGEST_HEADLINE or line.rstrip(")”’\"'")[-1:] in tuple(".!?:;,…")
 
 
 def is_suffix(word: str) -> bool:
@@ -155,9 +162,15 @@ class _Line:
 
     def runs(self, words: list[Word]) -> list[tuple[Word, ...]]:
         """The runs of the line's words, in order."""
+        skipped = 0
         for index, word in enumerate(words):
-            if self._run and _is_nickname(self._text, words, index, self._run[-1]):
-                self._run.append(replace(word, nickname=True))
+            nickname = _nickname_length(self._text, words, index, self._run[-1]) if self._run and not skipped else 0
+            if skipped:
+                skipped -= 1
+            elif nickname and (nickname == 1 or self._held(words[index + nickname])):
+                end = words[index + nickname - 1].end
+                self._run.append(Word(self._text[word.start : end], word.start, end, nickname=True))
+                skipped = nickname - 1
             elif word.text in lexicon.words("particles"):
                 self._take_particle(word)
             elif is_capitalised(word.text):
@@ -185,7 +198,7 @@ class _Line:
     def _take_name(self, word: Word) -> None:
         joined = self._is_joined(word)
         last = self._run[-1] if self._run and joined else None
-        if self._breaks(word) and not (last and _goes_on(last, word, self._held)):
+        if self._breaks(word) and not (last and (self._particles or _goes_on(last, word, self._held))):
             self._close()
             self._found.append((word,))
         elif joined and (word.text not in DAYS or self._is_month_in_name(last, word)):
@@ -209,27 +222,29 @@ def _goes_on(before: Word, word: Word, held: Callable[[Word], bool]) -> bool:
 
 def is_abbreviated(word: str) -> bool:
     """Whether a full stop may follow the word inside a sentence."""
-    return word.endswith(".") or word in ABBREVIATIONS
+    return word.endswith(".") or word in lexicon.words("abbreviated_titles")
 
 
 def _joined(text: str, before: Word, word: Word) -> bool:
     gap = text[before.end : word.start]
-    if _GAP.fullmatch(gap):
+    if _GAP.fullmatch(gap) or (not gap and before.text.endswith(".")):  # `R.Sampanthan`
         return True
     if before.nickname and _NICKNAME_CLOSES.fullmatch(gap):
         return True
-    if before.text in ABBREVIATIONS and _ABBREVIATION_GAP.fullmatch(gap):
+    if before.text in lexicon.words("abbreviated_titles") and _ABBREVIATION_GAP.fullmatch(gap):
         return True
     return is_suffix(word.text) and bool(_SUFFIX_GAP.fullmatch(gap))
 
 
-def _is_nickname(text: str, words: list[Word], index: int, before: Word) -> bool:
-    if index + 1 >= len(words) or not words[index].text[0].isupper():
-        return False
-    word, after = words[index], words[index + 1]
-    return bool(
-        _NICKNAME_OPENS.fullmatch(text[before.end : word.start])
-        and _NICKNAME_CLOSES.fullmatch(text[word.end : after.start])
-        and after.text[0].isupper()
-        and not word.text.isupper()
-    )
+def _nickname_length(text: str, words: list[Word], index: int, before: Word) -> int:
+    """How many words from `index` on are a nickname in quotation marks or brackets inside a name; 0 if none are."""
+    if not _NICKNAME_OPENS.fullmatch(text[before.end : words[index].start]):
+        return 0
+    for length in range(1, _LONGEST_NICKNAME + 1):
+        inside, after = words[index : index + length], words[index + length : index + length + 1]
+        if not after or not all(word.text[0].isupper() for word in inside) or not after[0].text[0].isupper():
+            continue
+        shouted = all(word.text.isupper() and "." not in word.text for word in inside)
+        if not shouted and _NICKNAME_CLOSES.fullmatch(text[inside[-1].end : after[0].start]):
+            return length
+    return 0

@@ -28,6 +28,8 @@ def can_be_surname(candidate: Candidate) -> bool:
     if candidate.label == "PERSON" or candidate.honorific:
         return True
     word = candidate.words[0].text
+    if personhood.names_country(word):
+        return False
     if candidate.loud or candidate.after_the:
         return len(word) > _SHORTEST_LOUD if candidate.loud else candidate.attributive
     if word in MONTHS:
