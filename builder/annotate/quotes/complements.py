@@ -33,6 +33,28 @@ def complement(verb: Token, quoted: Sequence[bool]) -> tuple[int, int] | None:
     return (start, end) if end - start >= _FEWEST_WORDS else None
 
 
+def finding(verb: Token, quoted: Sequence[bool]) -> tuple[int, int] | None:
+    """Give the tokens of what a document shows: "the poll shows Brandt ahead in every town, with Novotny second"."""
+    found = complement(verb, quoted)
+    if found is None:
+        return None
+    start, end = found
+    for child in verb.rights:
+        if child.i >= start and child.dep_ not in ("cc", "conj", "advcl", "parataxis"):
+            end = max(end, child.right_edge.i + 1)
+        elif child.left_edge.i >= end:
+            break
+    return start, end
+
+
+def following(verb: Token) -> tuple[int, int] | None:
+    """Give the tokens of what is said of the subject of a passive verb: "was accused of …", "is said to …"."""
+    children = [child for child in verb.rights if not child.is_punct and child.dep_ != "agent" and _goes_on(child)]
+    if not children or (children[0].dep_ == "prep" and children[0].lower_ == "by"):
+        return None
+    return children[0].left_edge.i, children[0].right_edge.i + 1
+
+
 def is_only_possible(verb: Token) -> bool:
     """Tell of an infinitive that its deed is not told as done: "may call for", "wants to urge", "a plan to urge"."""
     for child in verb.lefts:
@@ -43,8 +65,8 @@ def is_only_possible(verb: Token) -> bool:
     return False
 
 
-# Modal verbs with which a view is told: "would prefer to wait".
-_TOLD = frozenset(("would", "'d", "’d"))
+# Modal verbs with which a view is told: "would prefer to wait", "will say".
+_TOLD = frozenset(("would", "'d", "’d", "will", "'ll", "’ll"))
 
 
 def holds_view(verb: Token) -> bool:

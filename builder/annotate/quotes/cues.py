@@ -97,12 +97,16 @@ def _as_put(token: Token, quoted: Sequence[bool]) -> Cue | None:
 
 def _verb(token: Token, quoted: Sequence[bool]) -> Cue | None:
     kind = _VERBS.get(lemma(token))
-    if kind is None or token.pos_ not in ("VERB", "AUX"):
+    if kind is None or token.pos_ not in ("VERB", "AUX") or _is_all_told(token):
         return None
     source = _parenthetical(token) or source_of(token, quoted)
     if source is None and token.tag_ in FINITE and not is_passive(token):
         source = (noun_right_of(token) if _inverted(token) else None) or noun_left_of(token, quoted)
     return Cue(token.i, token.i + 1, token.i, kind, None if source is None else source.i)
+
+
+def _is_all_told(verb: Token) -> bool:
+    return verb.lower_ == "told" and verb.i > 0 and verb.doc[verb.i - 1].lower_ == "all"
 
 
 def lemma(token: Token) -> str:

@@ -83,9 +83,17 @@ def extent(head: Token) -> tuple[int, int]:
 def _left(head: Token) -> int:
     near = [child for child in head.lefts if child.dep_ not in _OUTSIDE and child.i >= head.i - _LONGEST]
     start = min((child.left_edge.i for child in near), default=head.i)
-    while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space or head.doc[start].pos_ == "ADV"):
+    while start < head.i and _is_no_part(head.doc[start]):
         start += 1
     return int(start)
+
+
+def _is_no_part(token: Token) -> bool:
+    return bool(token.is_punct or token.is_space or (token.pos_ == "ADV" and token.lower_ not in _AMOUNTS))
+
+
+# Adverbs that belong to a number or a share: "nearly half of the town".
+_AMOUNTS = frozenset(("nearly", "almost", "about", "roughly", "around", "over", "some", "only", "just", "barely"))
 
 
 def _right(head: Token) -> int:
@@ -111,7 +119,9 @@ def whole(head: Token, quoted: Sequence[bool]) -> tuple[int, int]:
     while start > first and not ("\n" in doc[start - 1].text or quoted[start - 1]):
         start -= 1
     for child in top.rights:
-        if child.dep_ in _WHOLE and not any(below.ent_type_ in _TIMES for below in child.children):
+        if child.dep_ in _WHOLE and (
+            child.dep_ in ("acl", "relcl") or not any(below.ent_type_ in _TIMES for below in child.children)
+        ):
             end = max(end, child.right_edge.i + 1)
         elif not child.is_punct:
             break

@@ -132,7 +132,17 @@ class Resolver:
         speaker = Speaker(None, words.text, (words.start_char, words.end_char))
         if head.ent_type_ == "PERSON":
             return speaker, "named"
-        return self._by_role(head, words) or self._remember(speaker, self._kind(head))
+        return self._by_role(head, words) or self._remember(self._in_full(start, end), self._kind(head))
+
+    def _in_full(self, start: int, end: int) -> Speaker:
+        """Name a source that has no name by all that tells it from others: "a spokesman for the ministry"."""
+        while end < len(self.doc) and self.doc[end].lower_ in _TELLING and start <= self.doc[end].head.i < end:
+            told = self.doc[end : self.doc[end].right_edge.i + 1]
+            if told.end - start > _LONGEST_NAME or any(t.is_punct or t.is_space or self.quoted[t.i] for t in told):
+                break
+            end = told.end
+        words = self.doc[start:end]
+        return Speaker(None, words.text, (words.start_char, words.end_char))
 
     def _remember(self, speaker: Speaker, reason: str) -> Resolved:
         self._last_group = (speaker, reason)
@@ -184,6 +194,9 @@ class Resolver:
         return before[-1] if before else None
 
 
+# Prepositions that tell one unnamed source from another, and the longest such name in tokens.
+_TELLING = frozenset(("for", "at", "by", "from", "with", "in", "on"))
+_LONGEST_NAME = 9
 # The longest role that may mean somebody not introduced with it: "the retired grower".
 _LONGEST_ROLE = 3
 _INDEFINITE = frozenset(("a", "an", "one", "another", "each", "every"))
