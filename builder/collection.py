@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from builder.brief import Brief, BriefQuote
 from builder.gazetteer import COUNTRY_CODES, country_name
+from builder.identities import Identities, Identity, identify
 from builder.slugs import slug
 from builder.territories import Territories
 
@@ -25,17 +26,35 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is called, as printed: countries that the words name, dates of the first and the last brief."""
+
+    text: str
+    countries: tuple[str, ...]
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """A person of the collection. `near` and `countries` count the briefs shared with other people and countries."""
+    """A person of the collection. `near` and `countries` count the briefs shared with other people and countries.
+
+    `prominence` says how much the collection is about the person: for each brief the reciprocal of the place in its
+    list of people (1 for the first, ½ for the second), and ¼ for each quotation, but no more than 1 a brief.
+    """
 
     id: str
     name: str
     also: tuple[str, ...]
-    roles: tuple[str, ...]
+    roles: tuple[Role, ...]
     said: tuple[Said, ...]
     briefs: tuple[Brief, ...]
     near: tuple[tuple[str, int], ...]
     countries: tuple[tuple[str, int], ...]
+    prominence: float
+    doubtful: bool
+    namesakes: tuple[str, ...]
+    maybe: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +90,8 @@ class Group:
 class Collection:
     """Everything that the pages are made from; briefs are newest first, the rest is sorted by id.
 
-    `counts_as` gives the codes of countries that count as another one.
+    The briefs speak of people by the collection's ids. `moved` leads from slugs that are no ids any more to those that
+    are. `counts_as` gives the codes of countries that count as another one.
     """
 
     briefs: tuple[Brief, ...]
@@ -79,6 +99,7 @@ class Collection:
     countries: Mapping[str, Country]
     outlets: Mapping[str, Group]
     years: Mapping[str, Group]
+    moved: Mapping[str, str]
     counts_as: Mapping[str, str]
 
     def speaker(self, quote: BriefQuote) -> Person | None:
@@ -88,7 +109,9 @@ class Collection:
 
 def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL) -> Collection:
     """Collect briefs, in whatever order they come, with their territories counted and named as asked for."""
-    ordered = tuple(sorted(map(territories.applied, briefs), key=_newest_first))
+    briefs = list(briefs)
+    who = identify(briefs)
+    ordered = tuple(sorted((territories.applied(who.applied(brief)) for brief in briefs), key=_newest_first))
     by_person = _grouped((person, brief) for brief in ordered for person in _unique(brief.everyone))
     by_country = _grouped((code, brief) for brief in ordered for code in _known(brief.countries))
     by_outlet = _grouped((slug(brief.publisher), brief) for brief in ordered if brief.publisher)
@@ -96,12 +119,13 @@ def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL) -> Coll
     said = _said(ordered, by_person)
     return Collection(
         briefs=ordered,
-        people={key: _person(key, by_person[key], said.get(key, [])) for key in sorted(by_person)},
+        people=_people(who, by_person, said, territories),
         countries={
             code: _country(code, territories.name(code), by_country[code], by_person) for code in sorted(by_country)
         },
         outlets={key: _group(key, _outlet_name(by_outlet[key]), by_outlet[key]) for key in sorted(by_outlet)},
         years={year: _group(year, _year_name(year), by_year[year]) for year in sorted(by_year)},
+        moved=who.moved,
         counts_as=territories.counts_as,
     )
 
@@ -141,21 +165,56 @@ def _said(briefs: Iterable[Brief], people: Mapping[str, object]) -> dict[str, li
     return dict(said)
 
 
-def _person(person_id: str, briefs: Sequence[Brief], said: Sequence[Said]) -> Person:
-    notes = [note for brief in briefs if (note := brief.person(person_id))]
-    names = _counted(note.name for note in notes)
-    name = names[0][0] if names else person_id.replace("-", " ").title()
-    seen = _counted(other for note in notes for other in (note.name, *note.also))
+def _people(
+    who: Identities,
+    by_person: Mapping[str, Sequence[Brief]],
+    said: Mapping[str, Sequence[Said]],
+    territories: Territories,
+) -> dict[str, Person]:
+    return {key: _person(who.people[key], by_person[key], said.get(key, ()), territories) for key in sorted(by_person)}
+
+
+def _person(identity: Identity, briefs: Sequence[Brief], said: Sequence[Said], territories: Territories) -> Person:
+    names = _counted(appearance.name for appearance in identity.appearances)
+    name = names[0][0]
+    seen = _counted(other for appearance in identity.appearances for other in (appearance.name, *appearance.also))
     return Person(
-        id=person_id,
+        id=identity.id,
         name=name,
         also=tuple(other for other, _ in seen if other != name),
-        roles=tuple(role for role, _ in _counted(role for note in notes for role in note.roles)),
+        roles=_roles(identity, territories),
         said=tuple(said),
         briefs=tuple(briefs),
-        near=_counted(other for brief in briefs for other in _unique(brief.everyone) if other != person_id),
+        near=_counted(other for brief in briefs for other in _unique(brief.everyone) if other != identity.id),
         countries=_counted(code for brief in briefs for code in _known(brief.countries)),
+        prominence=_prominence(identity.id, briefs, said),
+        doubtful=identity.doubtful,
+        namesakes=identity.namesakes,
+        maybe=identity.maybe,
     )
+
+
+def _roles(identity: Identity, territories: Territories) -> tuple[Role, ...]:
+    """The roles as printed, those of the newest briefs first; "the mayor" and "mayor" are one, as printed last."""
+    found: dict[str, Role] = {}
+    for appearance in sorted(identity.appearances, key=lambda one: one.date or "", reverse=True):
+        for text, codes in appearance.roles:
+            key = text.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
+            known = found.get(key)
+            counted = dict.fromkeys(territories.counts_as.get(code, code) for code in codes)
+            found[key] = Role(
+                text=known.text if known else text,
+                countries=tuple(dict.fromkeys((*(known.countries if known else ()), *counted))),
+                first=appearance.date or (known.first if known else None),
+                last=known.last if known and known.last else appearance.date,
+            )
+    return tuple(found.values())
+
+
+def _prominence(person_id: str, briefs: Iterable[Brief], said: Iterable[Said]) -> float:
+    quotations = Counter(one.brief.path for one in said if not one.quote.reported)
+    places = ((brief, _unique(brief.everyone).index(person_id) + 1) for brief in briefs)
+    return sum(1 / place + min(1, quotations[brief.path] / 4) for brief, place in places)
 
 
 def _country(code: str, name: str, briefs: Sequence[Brief], people: Mapping[str, object]) -> Country:

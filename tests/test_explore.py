@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from builder.build import gathered
-from builder.collection import Collection
+from builder.collection import Collection, collect
 from builder.pages import explore
 from builder.settings import Project, Settings
 
@@ -84,6 +84,6 @@ def test_without_a_script_there_are_links_to_every_kind_of_page(made: dict[str, 
 
 
 def test_a_collection_without_briefs_has_the_page_all_the_same() -> None:
-    made = {page.path: page.text for page in explore.pages(Collection((), {}, {}, {}, {}, {}))}
+    made = {page.path: page.text for page in explore.pages(collect([]))}
     assert json.loads(made["explore/index.json"])["briefs"] == []
     assert "None yet." in made["explore/index.md"]

@@ -19,6 +19,7 @@ FLOORS = (
     ("annotate",),
     ("frontmatter", "markup", "brief", "compose", "merge", "citations", "web_annotations"),
     ("corrections",),
+    ("identities",),
     ("territories", "collection"),
     ("pages", "theme", "export"),
     ("inbox", "adding", "annotating", "records", "index", "state", "build"),

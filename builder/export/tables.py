@@ -156,7 +156,7 @@ def _people(collection: Collection) -> Iterator[PersonRow]:
             id=person.id,
             name=person.name,
             also=person.also,
-            roles=person.roles,
+            roles=tuple(role.text for role in person.roles),
             briefs=len(person.briefs),
             quotations=len(person.said),
         )

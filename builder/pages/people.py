@@ -39,8 +39,9 @@ def pages(collection: Collection) -> Iterator[Page]:
 
 
 def _row(who: Person) -> Entry:
+    role = small(*(role.text for role in who.roles[:1]))
     return lambda here: (
-        f"| {table_cell(link(here, person_path(who.id), who.name))} {table_cell(small(*who.roles[:1]))} "
+        f"| {table_cell(link(here, person_path(who.id), who.name))} {table_cell(role)} "
         f"| {_quotations(who)} | {len(who.briefs)} | {len(who.countries)} |"
     )
 
@@ -59,7 +60,7 @@ def _person_pages(who: Person, collection: Collection) -> Iterator[Page]:
         "entity": {
             "kind": "person",
             "name": who.name,
-            "subtitle": " · ".join(who.roles[:ROLES]) or None,
+            "subtitle": " · ".join(role.text for role in who.roles[:ROLES]) or None,
             "facts": [
                 fact(len(direct), "Quotation", "Quotations"),
                 fact(len(who.briefs), "Brief", "Briefs"),

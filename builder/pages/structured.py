@@ -42,7 +42,12 @@ def of_brief(brief: Brief, collection: Collection) -> str:
 
 def of_person(person: Person) -> str:
     """Describe the page of a person."""
-    about = {"@type": "Person", "name": person.name, "alternateName": person.also, "jobTitle": person.roles}
+    about = {
+        "@type": "Person",
+        "name": person.name,
+        "alternateName": person.also,
+        "jobTitle": [role.text for role in person.roles],
+    }
     return _script({"@type": "ProfilePage", "name": person.name, "mainEntity": _known(about)})
 
 
