@@ -29,7 +29,7 @@ def entries(source: Source, largest: int) -> Iterator[Entry]:
     if isinstance(source.folder, Archive):
         raise ArticleError(_NESTED)
     with source.folder.open(source.path) as file:
-        archive = _opened(file)
+        archive = opened(file)
         infos = [info for info in archive.infolist() if not info.is_dir()]
         kind = _refused_kind({info.filename for info in infos})
         if kind:
@@ -125,7 +125,8 @@ def _too_large() -> ArticleError:
     return ArticleError(f"the archive unpacks to more than {LARGEST_UNPACKED // MEGABYTE:,} MB; {_UNPACK}")
 
 
-def _opened(file: IO[bytes]) -> zipfile.ZipFile:
+def opened(file: IO[bytes]) -> zipfile.ZipFile:
+    """Open an archive; raises `ArticleError` if it is damaged."""
     try:
         return zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:

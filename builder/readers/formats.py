@@ -18,7 +18,6 @@ _MARKUP = re.compile(
     rf"{_PROLOG}<(?:!doctype\s+html|(?:html|head|body|article|main|div|meta|p)(?:\s[^<>]*)?>)", re.I | re.S
 )
 _FRONT_MATTER = re.compile(r"\s*---[^\S\n]*\n")
-_FAMILIAR = "save the page as HTML, or paste its text into a .txt or .md file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +38,32 @@ _TEXTS = (HTML, MARKDOWN, TEXT)
 # Files of any other kind: the module has `entries(source: Source, largest: int) -> Iterator[Entry]`.
 MHTML = Format("mhtml", (".mhtml", ".mht"), 50 * MEGABYTE)
 MAIL = Format("mail", (".eml",), 50 * MEGABYTE)
+WEBARCHIVE = Format("webarchive", (".webarchive",), 50 * MEGABYTE)
+PDF = Format("pdf", (".pdf",), 50 * MEGABYTE)
+EPUB = Format("epub", (".epub",), 100 * MEGABYTE)
+WARC = Format("warc", (".warc",), 4096 * MEGABYTE)
+ZOTERO = Format("zotero", (".rdf",), 50 * MEGABYTE)
 FEED = Format("feed", (".rss", ".atom", ".xml"), 50 * MEGABYTE)
 EXPORT = Format("exports", (".json",), 200 * MEGABYTE)
 LINKS = Format("links", (".csv", ".opml", ".url", ".webloc"), 20 * MEGABYTE)
 ARCHIVE = Format("archive", (".zip", ".wacz"), 1024 * MEGABYTE)
-FORMATS = (*_TEXTS, MHTML, MAIL, FEED, EXPORT, LINKS, ARCHIVE)
+FORMATS = (*_TEXTS, MHTML, MAIL, WEBARCHIVE, PDF, EPUB, WARC, ZOTERO, FEED, EXPORT, LINKS, ARCHIVE)
 
-SUFFIXES = tuple(suffix for form in FORMATS for suffix in form.suffixes) + tuple(f"{s}.gz" for s in HTML.suffixes)
+SUFFIXES = tuple(suffix for form in FORMATS for suffix in form.suffixes)
 
 # How a file of each format begins, byte order mark and white space apart.
 _HEADERS = r"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?"
 _BEGINNINGS = tuple(
     (re.compile(pattern, re.I | re.S), form)
     for pattern, form in (
+        (r"%PDF-", PDF),
+        (r"WARC/\d", WARC),
+        (r"bplist00", WEBARCHIVE),
+        (r"PK\x03\x04.{26}mimetypeapplication/epub\+zip", EPUB),
         (r"PK(?:\x03\x04|\x05\x06)", ARCHIVE),
         (rf'{_HEADERS}(?:Snapshot-Content-Location:|From: <?"?Saved by )', MHTML),
         (rf"(?:From [^\n]*\n)?{_HEADERS}(?:MIME-Version|Message-ID|Received|Return-Path):", MAIL),
+        (rf"{_PROLOG}<rdf:RDF\b(?=[^>]*zotero\.org/)", ZOTERO),
         (rf"{_PROLOG}<(?:rss\b|feed\b|rdf:RDF\b(?=[^>]*purl\.org/rss/))", FEED),
         (rf"{_PROLOG}<opml\b|<!DOCTYPE NETSCAPE-Bookmark|\[InternetShortcut\]", LINKS),
         (r"<(?=.{0,1000}?<title>\s*(?:Pocket Export|Instapaper: Export)\s*<)", LINKS),
@@ -63,8 +72,6 @@ _BEGINNINGS = tuple(
         (_MARKUP.pattern, HTML),
     )
 )
-# What is not read, told by how it begins.
-_REFUSED = ((re.compile("%PDF"), "a PDF"),)
 
 
 def by_suffix(name: str) -> Format | None:
@@ -83,7 +90,10 @@ def is_known(source: Source) -> bool:
 def entries(source: Source) -> Iterator[Entry]:
     """Find the articles in a file; each is read by its `read`. Both raise `ArticleError` for what cannot be read."""
     head = source.head()
-    form = _by_beginning(head) or by_suffix(source.name)
+    claimed = by_suffix(source.name)
+    form = _by_beginning(head) or claimed
+    if form is ARCHIVE and claimed is EPUB:  # one whose first file is not the one that tells
+        form = claimed
     if form is None:
         known = ", ".join(SUFFIXES)
         raise ArticleError(f"files of this kind are not read (known: {known}); save the page as HTML or paste its text")
@@ -96,9 +106,6 @@ def entries(source: Source) -> Iterator[Entry]:
 def _by_beginning(head: bytes) -> Format | None:
     """Return the format that the first bytes of a file show, None where they may be any text."""
     begins = _look(head)
-    for pattern, what in _REFUSED:
-        if pattern.match(begins):
-            raise ArticleError(f"this is {what}, not an article; {_FAMILIAR}")
     return next((form for pattern, form in _BEGINNINGS if pattern.match(begins)), None)
 
 
