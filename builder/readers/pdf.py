@@ -151,8 +151,9 @@ def _running(lines: Sequence[Line]) -> set[Line]:
     return {line for line in edges if _PRINTED.match(line.text) or seen[_masked(line)] >= often}
 
 
-def _masked(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text)
+def _masked(line: Line) -> tuple[str, int]:
+    """Return a line without its numbers, and where it stands: a running head is at the same place on every page."""
+    return re.sub(r"\d+", "#", line.text), round(line.y / line.size) if line.size else 0
 
 
 # --- paragraphs ------------------------------------------------------------------------------------------------------
