@@ -12,7 +12,10 @@ from builder import __version__, annotating, collection, compose, inbox, merge, 
 from builder.annotations import RULES, Annotations
 from builder.article import Article
 from builder.compose import text_hash
-from builder.errors import RecordError
+from builder.corrections import corrections
+from builder.corrections.corrections import Corrections
+from builder.corrections.reading import NAME as CORRECTIONS
+from builder.errors import BriefsError, RecordError
 from builder.files import SURROGATE, Stamp, Workshop, stamp, stamps
 from builder.inbox import Seen
 from builder.index import Index
@@ -74,8 +77,22 @@ def _unchanged(project: Project, before: State) -> bool:
     return (
         inbox.scan(project.articles) == known
         and records.find(project.briefs) == before.briefs
+        and _corrections_stamp(project) == before.corrections
         and all(_stamp(f"{project.docs}/{path}") == known for path, known in before.pages.items())
     )
+
+
+def _corrections_stamp(project: Project) -> Stamp | None:
+    return _stamp(f"{project.briefs}/{CORRECTIONS}")
+
+
+def _corrections(project: Project) -> Corrections:
+    """Read the corrections. While a line of them is not understood no page is made: it may hide what must be hidden."""
+    try:
+        return corrections.load(project.briefs)
+    except RecordError as error:
+        lines = [f"briefs/{CORRECTIONS}: {line}" for line in str(error).splitlines()]
+        raise BriefsError("\n".join([*lines, "no page was changed; mend this first"])) from error
 
 
 def _our_code() -> str:
@@ -118,6 +135,7 @@ class _Run:
     def outcome(self) -> Outcome:
         """Go through all stations and remember what was done."""
         counted = territories(self.project.settings.territories)
+        corrected_at = _corrections_stamp(self.project)
         self.load_records()
         seen = self.read_articles()
         self.write_briefs(self.jobs(seen))
@@ -126,6 +144,7 @@ class _Run:
             articles=seen,
             briefs=self.briefs,
             pages=current,
+            corrections=corrected_at,
             made_with=self.made_with,
             failures=tuple(self.failures),
             told=self.told,
@@ -264,7 +283,9 @@ class _Run:
         """Write the pages whose bytes change, and remove those that are no more."""
         self.failures += [(f"briefs/{r.path}", r.error) for r in self.records.values() if r.error is not None]
         briefs = [r.brief for r in self.records.values() if r.brief is not None]
-        made = list(pages.pages(collection.collect(briefs, counted)))
+        found = collection.collect(briefs, counted, _corrections(self.project))
+        self.failures += _unfit(found)
+        made = list(pages.pages(found))
         written = sum(self.workshop.write(self.project.docs / page.path, page.text) for page in made)
         current = {page.path for page in made}
         stale = [path for path in self._earlier_pages() if path not in current]
@@ -294,7 +315,12 @@ def gathered(project: Project) -> tuple[collection.Collection, list[tuple[str, s
     found = Index(project.state, project.briefs, _our_code()).load(records.find(project.briefs)).values()
     failures = [(f"briefs/{record.path}", record.error) for record in found if record.error is not None]
     briefs = (record.brief for record in found if record.brief is not None)
-    return collection.collect(briefs, territories(project.settings.territories)), failures
+    together = collection.collect(briefs, territories(project.settings.territories), _corrections(project))
+    return together, failures + _unfit(together)
+
+
+def _unfit(found: collection.Collection) -> list[tuple[str, str]]:
+    return [(f"briefs/{CORRECTIONS}", reason) for reason in found.unfit]
 
 
 def _was_generated(path: Path) -> bool:

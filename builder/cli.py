@@ -14,6 +14,7 @@ import click
 
 from builder import __version__, adding, inbox, readers
 from builder.build import Outcome, build, gathered
+from builder.correcting import correct
 from builder.errors import ArticleError, BriefsError, UsageError
 from builder.files import Workshop
 from builder.readers.rows import row
@@ -24,7 +25,33 @@ SOME_FAILED = 1
 WRONG_CALL = 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Turn our own errors into one line for the user; a reader that went away (`| head`) is no error."""
+    try:
+        yield
+        sys.stdout.flush()
+    except UsageError as error:
+        click.echo(f"briefs: {error}", err=True)
+        sys.exit(WRONG_CALL)
+    except BriefsError as error:
+        click.echo(f"briefs: {error}", err=True)
+        sys.exit(SOME_FAILED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+class _Briefs(click.Group):
+    """The commands, all of which tell our own errors in plain words."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        with _plain_errors():
+            return super().invoke(ctx)
+
+
+@click.group(cls=_Briefs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefs")
 def main() -> None:
     """Turn news articles into a site that shows who said what, about which country.
@@ -32,6 +59,9 @@ def main() -> None:
     Put articles in with 'briefs add', look at them with 'briefs serve', correct the files in briefs/ by hand.
     The builder never overwrites what you have changed there.
     """
+
+
+main.add_command(correct)
 
 
 @main.command(short_help="Put articles in the inbox and build them.")
@@ -48,28 +78,26 @@ def add(sources: tuple[str, ...], force: bool) -> None:
     A page that looks like no article (a paywall, a cookie notice, an error page, a list of teasers) is not taken,
     unless you say --force; name a file in articles/ to force one that you put there yourself.
     """
-    with _plain_errors():
-        project = find_project(Path.cwd())
-        added: list[str] = []
-        failures: list[tuple[str, str]] = []
-        for source in sources:
-            try:
-                new = _add(project, source, force)
-                added += new.files
-                failures += new.failures
-            except ArticleError as error:
-                failures.append(("standard input" if source == "-" else source, str(error)))
-        _report(failures)
-        outcome = _build(project, added, added if force else ())
-        sys.exit(SOME_FAILED if failures or _concerned(outcome, added) else 0)
+    project = find_project(Path.cwd())
+    added: list[str] = []
+    failures: list[tuple[str, str]] = []
+    for source in sources:
+        try:
+            new = _add(project, source, force)
+            added += new.files
+            failures += new.failures
+        except ArticleError as error:
+            failures.append(("standard input" if source == "-" else source, str(error)))
+    _report(failures)
+    outcome = _build(project, added, added if force else ())
+    sys.exit(SOME_FAILED if failures or _concerned(outcome, added) else 0)
 
 
 @main.command(name="build", short_help="Make briefs and pages of what is new.")
 def build_command() -> None:
     """Make briefs from new articles, and the pages of the site from the briefs: only what changed."""
-    with _plain_errors():
-        outcome = _build(find_project(Path.cwd()))
-        sys.exit(SOME_FAILED if outcome.failures else 0)
+    outcome = _build(find_project(Path.cwd()))
+    sys.exit(SOME_FAILED if outcome.failures else 0)
 
 
 @main.command(short_help="Build, serve the site, follow changes.")
@@ -79,14 +107,13 @@ def serve(address: str) -> None:
 
     The page renews itself when an article or a brief changes. Stop it with Ctrl-C.
     """
-    with _plain_errors():
-        project = find_project(Path.cwd())
-        _build(project)
-        command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
-        try:
-            sys.exit(subprocess.run(command, cwd=project.root, check=False).returncode)
-        except KeyboardInterrupt:
-            sys.exit(0)
+    project = find_project(Path.cwd())
+    _build(project)
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
+    try:
+        sys.exit(subprocess.run(command, cwd=project.root, check=False).returncode)
+    except KeyboardInterrupt:
+        sys.exit(0)
 
 
 @main.command(short_help="Print what was read from articles (JSON Lines).")
@@ -98,18 +125,17 @@ def read(files: tuple[Path, ...]) -> None:
     disagreements, problems}; a file that holds several articles, such as a feed, gives a line for each. What
     cannot be read is named on standard error.
     """
-    with _plain_errors():
-        failures = []
-        for file in files:
-            for reading in map(readers.checked, readers.read_all(file)):
-                name = inbox.reference(str(file), reading.entry)
-                if reading.article is not None:
-                    stem = file.name.partition(".")[0] or file.name
-                    _print_json(row(reading.article, inbox.reference(stem, reading.entry), name))
-                elif reading.error is not None:
-                    failures.append((name, reading.error))
-        _report(failures)
-        sys.exit(SOME_FAILED if failures else 0)
+    failures = []
+    for file in files:
+        for reading in map(readers.checked, readers.read_all(file)):
+            name = inbox.reference(str(file), reading.entry)
+            if reading.article is not None:
+                stem = file.name.partition(".")[0] or file.name
+                _print_json(row(reading.article, inbox.reference(stem, reading.entry), name))
+            elif reading.error is not None:
+                failures.append((name, reading.error))
+    _report(failures)
+    sys.exit(SOME_FAILED if failures else 0)
 
 
 @main.command(short_help="Print who said what in texts (JSON Lines).")
@@ -121,14 +147,13 @@ def annotate(file: IO[bytes], model: str | None) -> None:
     Each line in is {id, text, title?, date?, source_url?, publisher?}; each line out {id, people, countries,
     organisations, places, quotes}, with offsets in characters of the text.
     """
-    with _plain_errors():
-        from builder.annotate import rows  # noqa: PLC0415 - loading spaCy takes seconds
+    from builder.annotate import rows  # noqa: PLC0415 - loading spaCy takes seconds
 
-        failures: list[tuple[str, str]] = []
-        for row in rows.annotate(file, model or _configured_model(), failures):
-            _print_json(row)
-        _report(failures)
-        sys.exit(SOME_FAILED if failures else 0)
+    failures: list[tuple[str, str]] = []
+    for found in rows.annotate(file, model or _configured_model(), failures):
+        _print_json(found)
+    _report(failures)
+    sys.exit(SOME_FAILED if failures else 0)
 
 
 @main.command(short_help="Write the collection as data for other tools.")
@@ -140,17 +165,16 @@ def export(folder: Path) -> None:
     the articles as CSL-JSON and BibTeX; the quotations as W3C Web Annotations. Texts are given as far as the rights
     of their brief allow.
     """
-    with _plain_errors():
-        from builder.export import files  # noqa: PLC0415 - sqlite3 takes its time
+    from builder.export import files  # noqa: PLC0415 - sqlite3 takes its time
 
-        project = find_project(Path.cwd())
-        collection, failures = gathered(project)
-        workshop = Workshop(project.state)
-        with workshop.opened():
-            names = files.write(collection, folder, project.root.name, workshop)
-        click.echo(f"wrote {len(names)} files into {folder}: {', '.join(names)}")
-        _report(failures)
-        sys.exit(SOME_FAILED if failures else 0)
+    project = find_project(Path.cwd())
+    collection, failures = gathered(project)
+    workshop = Workshop(project.state)
+    with workshop.opened():
+        names = files.write(collection, folder, project.root.name, workshop)
+    click.echo(f"wrote {len(names)} files into {folder}: {', '.join(names)}")
+    _report(failures)
+    sys.exit(SOME_FAILED if failures else 0)
 
 
 def _configured_model() -> str | None:
@@ -240,20 +264,3 @@ def _progress(items: Iterable[Any], length: int, label: str) -> Iterator[Any]:
 def _print_json(row: Any) -> None:
     """Print one line of JSON Lines, which are UTF-8 everywhere, also in a pipe on Windows."""
     click.echo(json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace"))
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Turn our own errors into one line for the user; a reader that went away (`| head`) is no error."""
-    try:
-        yield
-        sys.stdout.flush()
-    except UsageError as error:
-        click.echo(f"briefs: {error}", err=True)
-        sys.exit(WRONG_CALL)
-    except BriefsError as error:
-        click.echo(f"briefs: {error}", err=True)
-        sys.exit(SOME_FAILED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)

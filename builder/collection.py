@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.brief import Brief, BriefQuote
+from builder.corrections.corrections import Corrections
+from builder.corrections.kinds import AnyCorrection
 from builder.gazetteer import COUNTRY_CODES, country_name
 from builder.identities import Identities, Identity, identify
 from builder.slugs import slug
@@ -15,6 +17,9 @@ UNDATED = "undated"
 
 # Every territory as ISO 3166-1 has it.
 NEUTRAL = Territories()
+
+# No corrections.
+NONE = Corrections()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,8 @@ class Collection:
     """Everything that the pages are made from; briefs are newest first, the rest is sorted by id.
 
     The briefs speak of people by the collection's ids. `moved` leads from slugs that are no ids any more to those that
-    are. `counts_as` gives the codes of countries that count as another one.
+    are. `counts_as` gives the codes of countries that count as another one. `corrections` are those that were made;
+    `unfit` names, with its line in the file, each that is about nothing that there is.
     """
 
     briefs: tuple[Brief, ...]
@@ -101,16 +107,19 @@ class Collection:
     years: Mapping[str, Group]
     moved: Mapping[str, str]
     counts_as: Mapping[str, str]
+    corrections: tuple[AnyCorrection, ...] = ()
+    unfit: tuple[str, ...] = ()
 
     def speaker(self, quote: BriefQuote) -> Person | None:
         """The person who said it, if the speaker is one."""
         return self.people.get(quote.speaker or "")
 
 
-def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL) -> Collection:
-    """Collect briefs, in whatever order they come, with their territories counted and named as asked for."""
-    briefs = list(briefs)
-    who = identify(briefs)
+def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL, corrections: Corrections = NONE) -> Collection:
+    """Collect briefs, in whatever order they come, corrected, with their territories counted and named as asked for."""
+    as_made = list(briefs)
+    briefs = [corrections.applied(brief) for brief in as_made]
+    who = identify(briefs, corrections.all)
     ordered = tuple(sorted((territories.applied(who.applied(brief)) for brief in briefs), key=_newest_first))
     by_person = _grouped((person, brief) for brief in ordered for person in _unique(brief.everyone))
     by_country = _grouped((code, brief) for brief in ordered for code in _known(brief.countries))
@@ -127,6 +136,8 @@ def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL) -> Coll
         years={year: _group(year, _year_name(year), by_year[year]) for year in sorted(by_year)},
         moved=who.moved,
         counts_as=territories.counts_as,
+        corrections=corrections.all,
+        unfit=tuple(corrections.unfit(as_made, who.unfit)),
     )
 
 
@@ -171,12 +182,14 @@ def _people(
     said: Mapping[str, Sequence[Said]],
     territories: Territories,
 ) -> dict[str, Person]:
-    return {key: _person(who.people[key], by_person[key], said.get(key, ()), territories) for key in sorted(by_person)}
+    return {key: _person(who, key, by_person[key], said.get(key, ()), territories) for key in sorted(by_person)}
 
 
-def _person(identity: Identity, briefs: Sequence[Brief], said: Sequence[Said], territories: Territories) -> Person:
-    names = _counted(appearance.name for appearance in identity.appearances)
-    name = names[0][0]
+def _person(
+    who: Identities, key: str, briefs: Sequence[Brief], said: Sequence[Said], territories: Territories
+) -> Person:
+    identity = who.people[key]
+    name = who.names.get(key) or identity.name
     seen = _counted(other for appearance in identity.appearances for other in (appearance.name, *appearance.also))
     return Person(
         id=identity.id,

@@ -21,14 +21,15 @@ VERSION = 3
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Articles read, the stamps of briefs and pages after the last run, what that run was made with, what failed.
+    """What the last run left: articles read, the stamps of briefs and pages, what it was made with, what failed.
 
-    `told` gives the brief of every article.
+    `told` gives the brief of every article, `corrections` the stamp of their file.
     """
 
     articles: Mapping[str, Seen] = field(default_factory=dict)
     briefs: Mapping[str, Stamp] = field(default_factory=dict)
     pages: Mapping[str, Stamp] = field(default_factory=dict)
+    corrections: Stamp | None = None
     made_with: str = ""
     failures: tuple[tuple[str, str], ...] = ()
     told: Mapping[str, str] = field(default_factory=dict)

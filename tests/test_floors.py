@@ -23,7 +23,7 @@ FLOORS = (
     ("territories", "collection"),
     ("pages", "theme", "export"),
     ("inbox", "adding", "annotating", "records", "index", "state", "build"),
-    ("cli", "mkdocs_hook", "__main__"),
+    ("correcting", "cli", "mkdocs_hook", "__main__"),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 

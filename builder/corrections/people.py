@@ -52,7 +52,7 @@ class Decided:
                 return self._take_out(correction)
 
     def _merge(self, correction: Merge) -> bool:
-        first, *others = (self._now(person) for person in correction.people)
+        first, *others = dict.fromkeys(self._now(person) for person in correction.people)
         others = [person for person in others if person in self.people and person != first]
         for person in others:
             self._move(self.people[person], person, first)

@@ -15,7 +15,10 @@ from builder.gazetteer import COUNTRY_CODES
 # The file's name in the folder of briefs.
 NAME = "corrections.yml"
 
-SCHEMA_LINE = "# yaml-language-server: $schema=corrections.schema.json\n"
+# The schema beside it, by which editors complete and check it.
+SCHEMA = "corrections.schema.json"
+
+_FIRST_LINE = f"# yaml-language-server: $schema={SCHEMA}\n"
 
 _KIND_NAMES = tuple(str(kind.__struct_config__.tag) for kind in KINDS)
 _PATH = re.compile(r" - at `\$(?P<path>[^`]*)`$")
@@ -111,7 +114,7 @@ def added(text: str, correction: Correction) -> str:
     fields = {key: value for key, value in msgspec.to_builtins(correction).items() if value not in (None, [])}
     entry = frontmatter.block("entry", [fields]).partition("\n")[2]
     before = text if text.endswith("\n") or not text else f"{text}\n"
-    after = f"{before or SCHEMA_LINE}{entry}"
+    after = f"{before or _FIRST_LINE}{entry}"
     read(after)
     return after
 

@@ -13,7 +13,7 @@ from builder.slugs import slug
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """One person in one brief, whose path in `briefs/` is given.
+    """One person in one brief, whose path in `briefs/` and id are given.
 
     `local` is the id in the brief, `said` the id of the collection that a person gave there by hand. `roles` are as
     printed, each with the codes of the countries that its words name. `subjects` are the countries that the brief is
@@ -31,6 +31,7 @@ class Appearance:
     countries: tuple[str, ...]
     company: tuple[str, ...]
     mentions: int
+    brief_id: str = ""
 
     @property
     def block(self) -> str:
@@ -60,6 +61,7 @@ def appearances_of(brief: Brief) -> Iterator[Appearance]:
         note = brief.person(local) or PersonNote(_name_of(person), (), (), 0)
         yield Appearance(
             brief=brief.path.as_posix(),
+            brief_id=brief.made.id,
             date=brief.date,
             local=local,
             said=person if brief.person(person) is None else None,

@@ -16,20 +16,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from builder.brief import Brief, PersonNote, Text
+from builder.corrections.kinds import AnyCorrection
 from builder.identities.appearances import Appearance, appearances_of
+from builder.identities.correcting import Corrected, corrected
 from builder.identities.joining import Identity, join
 
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """Everybody, sorted by id; `local` leads from a brief's own ids to those, `moved` from slugs that are no ids."""
+    """Everybody, sorted by id; `local` leads from a brief's own ids to those, `moved` from slugs that are no ids.
+
+    `nobody` gives a brief's own ids of what is no person, `names` the names given by hand, `unfit` the corrections
+    that are about nothing that there is.
+    """
 
     people: Mapping[str, Identity]
     local: Mapping[str, Mapping[str, str]]
     moved: Mapping[str, str]
+    nobody: Mapping[str, frozenset[str]]
+    names: Mapping[str, str]
+    unfit: tuple[AnyCorrection, ...]
 
     def applied(self, brief: Brief) -> Brief:
         """Return a brief that speaks of its people by the ids of the collection: lists, notes, speakers and links."""
+        brief = self._without_nobodies(brief)
         ids = {local: name for local, name in self.local.get(brief.path.as_posix(), {}).items() if local != name}
         if not ids:
             return brief
@@ -41,26 +51,49 @@ class Identities:
             text=_linked(brief.text, ids),
         )
 
+    def _without_nobodies(self, brief: Brief) -> Brief:
+        """Take out of a brief what is no person: what it is said to have said was said by something of that name."""
+        gone = self.nobody.get(brief.path.as_posix(), frozenset())
+        if not gone:
+            return brief
+        names = {local: note.name for local, note in brief.made.people.items() if local in gone}
+        text = brief.text
+        for local in sorted(gone):
+            text = text.changed(rf"\[([^\]\[]*)\]\((?:\.\./)*people/{re.escape(local)}\.md\)", r"\g<1>")
+        return replace(
+            brief,
+            people=tuple(person for person in brief.people if person not in gone),
+            quotes=tuple(
+                replace(quote, speaker=names.get(quote.speaker or "")) if quote.speaker in gone else quote
+                for quote in brief.quotes
+            ),
+            made=replace(brief.made, people={key: n for key, n in brief.made.people.items() if key not in gone}),
+            text=text,
+        )
 
-def identify(briefs: Iterable[Brief]) -> Identities:
-    """Find out who is who in all briefs together."""
-    return identify_appearances(appearance for brief in briefs for appearance in appearances_of(brief))
+
+def identify(briefs: Iterable[Brief], corrections: Iterable[AnyCorrection] = ()) -> Identities:
+    """Find out who is who in all briefs together, and then make the corrections of it."""
+    appearances = (appearance for brief in briefs for appearance in appearances_of(brief))
+    return identify_appearances(appearances, corrections)
 
 
-def identify_appearances(appearances: Iterable[Appearance]) -> Identities:
+def identify_appearances(appearances: Iterable[Appearance], corrections: Iterable[AnyCorrection] = ()) -> Identities:
     """Find out who is who; each block is joined by itself, so that a changed brief concerns its own blocks only."""
     blocks: defaultdict[str, list[Appearance]] = defaultdict(list)
     for appearance in appearances:
         blocks[appearance.block].append(appearance)
-    # Merges, splits and new names that a person asks for apply here, between joining and naming the people.
-    return named(person for key in sorted(blocks) for person in join(blocks[key]))
+    return named(corrected((person for key in sorted(blocks) for person in join(blocks[key])), corrections))
 
 
-def named(people: Iterable[Identity]) -> Identities:
+def named(found: Corrected) -> Identities:
     """Put the people of all blocks together."""
-    ordered = {person.id: person for person in sorted(people, key=lambda person: person.id)}
+    ordered = {person.id: person for person in sorted(found.people, key=lambda person: person.id)}
     local: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    moved: dict[str, str] = {}
+    moved = dict(found.moved)
+    nobody: defaultdict[str, set[str]] = defaultdict(set)
+    for appearance in found.nobody:
+        nobody[appearance.brief] |= {appearance.local, appearance.said or appearance.local}
     for person in ordered.values():
         for appearance in person.appearances:
             local[appearance.brief][appearance.local] = person.id
@@ -68,7 +101,8 @@ def named(people: Iterable[Identity]) -> Identities:
                 local[appearance.brief][appearance.said] = person.id
             if appearance.local not in ordered:
                 moved.setdefault(appearance.local, person.id)
-    return Identities(ordered, dict(local), moved)
+    gone = {brief: frozenset(ids) for brief, ids in nobody.items()}
+    return Identities(ordered, dict(local), moved, gone, found.names, found.unfit)
 
 
 def _linked(text: Text, ids: Mapping[str, str]) -> Text:

@@ -12,7 +12,7 @@ taken apart. Then each group finds its person among those that there are:
 - two appearances in one brief are two people.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -36,6 +36,12 @@ class Identity:
     doubtful: bool = False
     namesakes: tuple[str, ...] = ()
     maybe: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name that most appearances have; of equals the first in the alphabet."""
+        counts = Counter(appearance.name for appearance in self.appearances)
+        return min(counts, key=lambda name: (-counts[name], name))
 
 
 def join(block: Iterable[Appearance]) -> tuple[Identity, ...]:

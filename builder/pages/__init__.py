@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from builder.collection import Collection
-from builder.pages import briefs, countries, explore, groups, home, people
+from builder.pages import briefs, corrections, countries, explore, groups, home, people
 from builder.pages.page import Page
 
 # The folders of docs/ that hold nothing but generated pages.
-FOLDERS = ("briefs", "people", "countries", "outlets", "timeline", explore.FOLDER, home.FOLDER)
+FOLDERS = ("briefs", "people", "countries", "outlets", "timeline", explore.FOLDER, corrections.FOLDER, home.FOLDER)
 
 
 def pages(collection: Collection) -> Iterator[Page]:
@@ -17,6 +17,7 @@ def pages(collection: Collection) -> Iterator[Page]:
     yield from countries.pages(collection)
     yield from groups.outlets(collection)
     yield from groups.years(collection)
+    yield from corrections.pages(collection)
     yield from explore.pages(collection)
     yield from home.pages(collection)
 

@@ -1,0 +1,106 @@
+"""The public list of corrections: what the machine had wrong, who corrected it, when, and why."""
+
+from collections.abc import Iterator
+
+from builder.collection import Collection
+from builder.corrections.kinds import (
+    AnyCorrection,
+    Merge,
+    MergeOrganisations,
+    NotAPerson,
+    NotAQuotation,
+    Rename,
+    SetCountry,
+    SetRole,
+    SetSpeaker,
+    Split,
+)
+from builder.days import date_text
+from builder.gazetteer import country_name
+from builder.markup import escape
+from builder.pages.page import Entry, Page, Section, brief_path, country_path, link, person_path, small, write_pages
+
+FOLDER = "corrections"
+
+_HERE = f"{FOLDER}/index.md"
+_NONE = "Nothing has been corrected yet."
+_INTRO = "What the machine had wrong, and what was made of it. The newest corrections come first."
+
+
+def pages(collection: Collection) -> Iterator[Page]:
+    """Make the list."""
+    meta = {
+        "template": "listing.html",
+        "title": "Corrections",
+        "search": {"exclude": True},
+        "listing": {"count": len(collection.corrections), "noun": "corrections"},
+    }
+    in_order = sorted(enumerate(collection.corrections), key=lambda pair: (pair[1].date or "", pair[0]), reverse=True)
+    entries = [_entry(correction, collection) for _, correction in in_order]
+    yield from write_pages(_HERE, meta, [Section(None, entries)], _INTRO if entries else _NONE)
+
+
+def _entry(correction: AnyCorrection, collection: Collection) -> Entry:
+    def write(here: str) -> str:
+        said = _Writer(here, collection).sentence(correction)
+        note = f" {escape(correction.note)}" if correction.note else ""
+        return f"- {said}{note} {small(date_text(correction.date), correction.by)}"
+
+    return write
+
+
+class _Writer:
+    """Writes sentences with links, as far as what they name has a page."""
+
+    def __init__(self, here: str, collection: Collection) -> None:
+        self.here = here
+        self.collection = collection
+        self.briefs = {brief.made.id: brief for brief in collection.briefs}
+
+    def sentence(self, correction: AnyCorrection) -> str:
+        """Say in words what a correction does."""
+        match correction:
+            case Merge(people=(first, *others)):
+                said = f"{self._people(others)} and {self._person(first)} are one person."
+            case Split(person=person, id=new, briefs=briefs):
+                said = f"In {self._briefs(briefs)}, {self._person(new)} is somebody else than {self._person(person)}."
+            case Rename(person=person, id=new):
+                said = f"{escape(person)} is {self._person(new or person)}."
+            case NotAPerson(person=person, briefs=briefs):
+                where = f" in {self._briefs(briefs)}" if briefs else ""
+                said = f"“{escape(person)}” is no person{where}."
+            case SetSpeaker(brief=brief, speaker=speaker):
+                said = f"In {self._briefs([brief])}, a quotation was said by {self._person(speaker)}."
+            case NotAQuotation(brief=brief):
+                said = f"In {self._briefs([brief])}, what was taken for a quotation is none."
+            case SetCountry(brief=brief, country=code, role=role):
+                said = f"{self._briefs([brief])} {_ROLES[role]} {self._country(code)}."
+            case SetRole(person=person, role=role, was=was):
+                told = [f"is “{escape(role)}”"] if role else []
+                told += [f"is not “{escape(was)}”"] if was else []
+                said = f"{self._person(person)} {' and '.join(told)}."
+            case MergeOrganisations(organisations=(first, *others)):
+                said = f"{', '.join(map(escape, others))} and {escape(first)} are one organisation."
+        return said
+
+    def _person(self, person: str) -> str:
+        key = self.collection.moved.get(person, person)
+        who = self.collection.people.get(key)
+        return link(self.here, person_path(key), who.name) if who else escape(person)
+
+    def _people(self, people: list[str]) -> str:
+        return ", ".join(escape(person) for person in people)
+
+    def _briefs(self, briefs: tuple[str, ...] | list[str]) -> str:
+        return ", ".join(self._brief(brief) for brief in briefs)
+
+    def _brief(self, brief: str) -> str:
+        found = self.briefs.get(brief)
+        return f"“{link(self.here, brief_path(found), found.title)}”" if found else f"“{escape(brief)}”"
+
+    def _country(self, code: str) -> str:
+        found = self.collection.countries.get(code)
+        return link(self.here, country_path(code), found.name) if found else escape(country_name(code))
+
+
+_ROLES = {"about": "is about", "mentioned": "only mentions", "none": "has nothing to do with"}
