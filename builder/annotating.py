@@ -47,16 +47,14 @@ def annotate(articles: Iterable[Article], settings: Settings) -> Iterator[tuple[
 
 
 def _english(articles: Iterable[Article], model: str | None) -> Iterator[tuple[Annotations, str]]:
-    from builder.annotate import pipeline  # noqa: PLC0415
+    from builder.annotate import workers  # noqa: PLC0415
     from builder.annotate.context import Context  # noqa: PLC0415
 
-    nlp = pipeline.load(model)
     texts = (
         (article.text, Context(article.title, article.date, article.publisher, article.source_url))
         for article in articles
     )
-    for found in pipeline.annotate(nlp, texts):
-        yield found, pipeline.model_name(nlp)
+    return workers.annotate(texts, model)
 
 
 def _other(articles: Iterable[Article], model: str) -> Iterator[tuple[Annotations, str]]:

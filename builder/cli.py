@@ -24,6 +24,9 @@ from builder.settings import Project, find_project
 SOME_FAILED = 1
 WRONG_CALL = 2
 
+# Seconds between two lines on how far something has come, where there is no terminal to draw a bar on.
+SILENCE = 30.0
+
 
 @contextmanager
 def _plain_errors() -> Iterator[None]:
@@ -253,12 +256,30 @@ def _report(failures: Iterable[tuple[str, str]]) -> None:
 
 
 def _progress(items: Iterable[Any], length: int, label: str) -> Iterator[Any]:
-    """Show a bar on a terminal when there is enough to wait for."""
-    if length < 2 or not sys.stderr.isatty():
+    """Show how far something long has come, and how long it will take: a bar on a terminal, a line now and then else."""
+    if length < 2:
         yield from items
-        return
-    with click.progressbar(items, length=length, label=label, file=sys.stderr, show_pos=True) as shown:
-        yield from shown
+    elif sys.stderr.isatty():
+        with click.progressbar(items, length=length, label=label, file=sys.stderr, show_pos=True) as shown:
+            yield from shown
+    else:
+        yield from _told(items, length, label)
+
+
+def _told(items: Iterable[Any], length: int, label: str) -> Iterator[Any]:
+    start = last = time.monotonic()
+    for done, item in enumerate(items):
+        now = time.monotonic()
+        if done and now - last >= SILENCE:
+            left = (now - start) / done * (length - done)
+            click.echo(f"{label}: {done:,} of {length:,}, about {_duration(left)} left", err=True)
+            last = now
+        yield item
+
+
+def _duration(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min" if minutes else "a minute"
 
 
 def _print_json(row: Any) -> None:

@@ -300,6 +300,23 @@ def test_a_builder_killed_at_any_write_is_finished_by_the_next(
     assert not list((project.state / "unfinished").iterdir())
 
 
+def test_what_was_finished_before_a_kill_is_not_annotated_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project.articles / "ferry.txt").write_text(FERRY)
+    (project.articles / "gauge.txt").write_text(FERRY.replace("ferry", "gauge"))
+    with monkeypatch.context() as patched:
+        patched.setattr(Workshop, "write", dying(3))
+        with pytest.raises(Killed):
+            build(project)
+    finished = len(list(project.briefs.rglob("*.md")))
+    assert finished == 2
+    annotated = []
+    meanwhile(monkeypatch, lambda: annotated.append(1))
+    assert len(build(project).briefs_written) == 1
+    assert len(annotated) == 1
+
+
 def test_a_killed_process_leaves_whole_files(project: Project) -> None:
     command = [sys.executable, "-m", "builder", "build"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from spacy.language import Language
 
-from builder import adding
+from builder import adding, cli
 from builder.annotate import pipeline
 from builder.cli import main
 
@@ -355,3 +356,19 @@ def test_a_stub_saved_later_does_not_take_the_place_of_the_whole_article(run: Ru
     assert run("build").exit_code == 1
     (brief,) = tmp_path.glob("briefs/2025/*.md")
     assert "looks like" not in brief.read_text()
+
+
+def test_without_a_terminal_a_line_says_now_and_then_how_long_it_will_take(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = iter(range(0, 10_000, 20))
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    assert list(cli._progress(iter(range(400)), 400, "Annotating")) == list(range(400))
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[:2] == ["Annotating: 1 of 400, about 4 h 26 min left", "Annotating: 3 of 400, about 2 h 56 min left"]
+    assert lines[-1] == "Annotating: 399 of 400, about a minute left"
+
+
+def test_what_is_done_at_once_is_not_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    assert list(cli._progress(iter(range(400)), 400, "Annotating")) == list(range(400))
+    assert capsys.readouterr().err == ""

@@ -1,10 +1,11 @@
 """The rows of `briefs annotate`: JSON Lines in, JSON Lines out."""
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from builder.annotate import pipeline
+from builder.annotate import workers
 from builder.annotate.context import Context
 from builder.annotations import to_json
 
@@ -13,7 +14,7 @@ _CONTEXT = ("title", "date", "publisher", "source_url")
 
 def annotate(lines: Iterable[bytes], model: str | None, failures: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
     """Annotate each line's text, in order. A line that is no such row goes into `failures`, with its number."""
-    rows: list[dict[str, Any]] = []
+    ids: deque[Any] = deque()
 
     def texts() -> Iterator[tuple[str, Context]]:
         for number, line in enumerate(lines, start=1):
@@ -24,12 +25,11 @@ def annotate(lines: Iterable[bytes], model: str | None, failures: list[tuple[str
             except ValueError as error:
                 failures.append((f"line {number}", str(error)))
                 continue
-            rows.append(row)
+            ids.append(row.get("id"))
             yield row["text"], Context(**{key: _text(row.get(key)) for key in _CONTEXT})
 
-    nlp = pipeline.load(model)
-    for found in pipeline.annotate(nlp, texts()):
-        yield {"id": rows.pop(0).get("id"), **to_json(found)}
+    for found, _ in workers.annotate(texts(), model):
+        yield {"id": ids.popleft(), **to_json(found)}
 
 
 def _row(line: bytes) -> dict[str, Any]:

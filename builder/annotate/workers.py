@@ -1,0 +1,119 @@
+"""Annotating on all cores: batches of texts to processes that each load the model once, annotations back in order.
+
+The batches are the same on one process and on many, so what is found is the same, too. Texts are taken from the caller
+no faster than they are annotated: memory stays the same however many there are.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import nullcontext
+from functools import cache
+from itertools import chain, islice
+
+from spacy.language import Language
+
+from builder.annotate import pipeline
+from builder.annotate.context import Context
+from builder.annotations import Annotations
+from builder.errors import BriefsError
+
+# A text, and what else is known about it.
+Text = tuple[str, Context]
+
+# What was found, and the model that found it, as the record names it.
+Annotated = tuple[Annotations, str]
+
+# Batches that one process annotates while another one would still be loading the model.
+FEW = 8
+
+# Batches that wait for each process, so that none is idle while the caller writes.
+AHEAD = 2
+
+
+def annotate(texts: Iterable[Text], model: str | None = None, executor: Executor | None = None) -> Iterator[Annotated]:
+    """Annotate texts in order: few of them here, many on one process for each core, or on an executor's workers.
+
+    Any executor of the kind of `concurrent.futures` will do whose workers have this package installed. Raises
+    `UsageError` when the model is not installed, `BriefsError` when the system ended a process.
+    """
+    batches = _batches(texts)
+    first = list(islice(batches, FEW))
+    workers = min(cores(), len(first))
+    if executor is None and (workers == 1 or len(first) < FEW):
+        yield from _annotate_here(chain.from_iterable(first), model)
+        return
+    try:
+        with nullcontext(executor) if executor else _processes(workers) as pool:
+            yield from _in_order(pool, chain(first, batches), model, workers * AHEAD)
+    except BrokenExecutor as error:
+        raise BriefsError(
+            "the system ended a process that annotates, most likely for want of memory; "
+            "build again: nothing that was finished is done twice"
+        ) from error
+
+
+def cores() -> int:
+    """Count the processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _annotate_here(texts: Iterable[Text], model: str | None) -> Iterator[Annotated]:
+    nlp = pipeline.load(model)
+    name = pipeline.model_name(nlp)
+    for found in pipeline.annotate(nlp, texts):
+        yield found, name
+
+
+def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
+    texts = iter(texts)
+    while batch := list(islice(texts, pipeline.BATCH)):
+        yield batch
+
+
+def _in_order(executor: Executor, batches: Iterable[list[Text]], model: str | None, ahead: int) -> Iterator[Annotated]:
+    """Keep `ahead` batches under way, and give out what is found in the order of the texts."""
+    under_way: deque[Future[list[Annotated]]] = deque()
+    try:
+        for batch in batches:
+            under_way.append(executor.submit(annotate_batch, batch, model))
+            if len(under_way) > ahead:
+                yield from under_way.popleft().result()
+        while under_way:
+            yield from under_way.popleft().result()
+    finally:
+        for future in under_way:
+            future.cancel()
+
+
+def annotate_batch(batch: list[Text], model: str | None) -> list[Annotated]:
+    """Annotate one batch in a worker, with a model that this process loads once."""
+    nlp = _loaded(model)
+    name = pipeline.model_name(nlp)
+    return [(found, name) for found in pipeline.annotate(nlp, batch)]
+
+
+@cache
+def _loaded(model: str | None) -> Language:
+    return pipeline.load(model)
+
+
+def _processes(workers: int) -> ProcessPoolExecutor:
+    """Make processes that begin from nothing, as Windows and macOS want it: forked ones would share open files."""
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the process that writes, and end with it, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
