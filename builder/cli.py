@@ -256,7 +256,7 @@ def _report(failures: Iterable[tuple[str, str]]) -> None:
 
 
 def _progress(items: Iterable[Any], length: int, label: str) -> Iterator[Any]:
-    """Show how far something long has come, and how long it will take: a bar on a terminal, a line now and then else."""
+    """Show how far something long has come, and how long it may take: a bar on a terminal, else a line now and then."""
     if length < 2:
         yield from items
     elif sys.stderr.isatty():
