@@ -17,6 +17,8 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+NEEDED = PROJECT["project"]["dependencies"]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
@@ -92,8 +94,8 @@ def imported_packages(folder: Path) -> set[str]:
 @pytest.mark.parametrize(
     ("folder", "declared"),
     [
-        ("builder", names_of(PROJECT["project"]["dependencies"])),
-        ("tests", names_of(PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["test"])),
+        ("builder", names_of(NEEDED + EXTRAS["documents"])),
+        ("tests", names_of(NEEDED + EXTRAS["documents"] + EXTRAS["test"])),
     ],
 )
 def test_every_package_that_is_imported_is_declared(folder: str, declared: set[str]) -> None:

@@ -13,6 +13,7 @@ from builder.readers.wordlists import table
 _FENCED = re.compile(r"\A\s*---[^\S\n]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.S | re.M)
 _KEYED = re.compile(r"\A(?:\s*#[^\n]*\n|\s*\n)*\s*[\"']?[\w -]{1,40}[\"']?\s*:(?:\s|$)")
 _LONGEST = 100_000
+_SEPARATOR = re.compile(r"[\s_-]+")
 _WIKI_LINK = re.compile(r"!?\[\[([^\[\]|]*\|)?([^\[\]|]*)\]\]")
 
 
@@ -60,7 +61,7 @@ def _fields(loaded: dict[Any, Any]) -> Values:
     """Return the strings of each known field; of several keys for one field the first that is not empty."""
     fields: Values = {}
     for key, value in loaded.items():
-        name = table("front_matter_keys.tsv").get(str(key).lower().strip().replace(" ", "_"))
+        name = table("front_matter_keys.tsv").get(_SEPARATOR.sub("", str(key).lower()))
         values = [text for item in (value if isinstance(value, list) else [value]) if (text := _string(item))]
         if name and values:
             fields.setdefault(name, values)
