@@ -21,7 +21,7 @@ KEYS = (
 )
 
 # Keys of which it matters later whether a person changed them; for the others that is asked when briefs are merged.
-_COMPARED = ("rights", "source_url")
+_COMPARED = ("publisher", "rights", "source_url")
 
 # Speakers that mean "not known"; a person writing a correction may use either word.
 UNKNOWN = frozenset({"", "unknown"})
@@ -104,10 +104,11 @@ class CountryNote:
 class Made:
     """How the record was made: the key `brief`, which the builder keeps for itself.
 
-    `article` is the path in the inbox, `text_hash` that of the article's text, `fields` maps `rights` and `source_url`
-    to the hash of what the builder last wrote there, `edited` names the keys that a person has changed since. `places`
-    gives the code of the country that a place lies in, by the place's name, where that is known. `forced` says what the
-    article looks like, if it was taken although it does not look like one. `disagreements` is as in `Article`.
+    `article` is the path in the inbox, `text_hash` that of the article's text, `fields` maps `publisher`, `rights` and
+    `source_url` to the hash of what the builder last wrote there, `edited` names the keys that a person has changed
+    since. `places` gives the code of the country that a place lies in, by the place's name, where that is known.
+    `forced` says what the article looks like, if it was taken although it does not look like one. `sketch` tells texts
+    that are the same up to small changes. `disagreements` is as in `Article`.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Made:
     fields: Mapping[str, str]
     edited: tuple[str, ...]
     forced: str | None = None
+    sketch: str = ""
     disagreements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -356,6 +358,7 @@ def _made(fields: _Fields, path: PurePosixPath) -> Made:
         fields={key: str(value) for key, value in fields.mapping("made").values.items()},
         edited=fields.texts("edited"),
         forced=fields.text("forced"),
+        sketch=fields.text("sketch") or "",
     )
 
 

@@ -269,6 +269,7 @@ class _Run:
             "id": job.record.brief.made.id if job.record and job.record.brief else PurePosixPath(job.where).stem,
             "article": job.path,
             "text": job.seen.text,
+            "sketch": job.seen.sketch,
             "read": job.seen.content,
             "model": model,
             "rules": RULES,

@@ -1,9 +1,11 @@
 """All briefs together: people, countries, outlets and years, each with what was said and where."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
+from builder import duplicates
 from builder.brief import Brief, BriefQuote
 from builder.corrections.corrections import Corrections
 from builder.corrections.kinds import AnyCorrection
@@ -96,8 +98,9 @@ class Collection:
     """Everything that the pages are made from; briefs are newest first, the rest is sorted by id.
 
     The briefs speak of people by the collection's ids. `moved` leads from slugs that are no ids any more to those that
-    are. `counts_as` gives the codes of countries that count as another one. `corrections` are those that were made;
-    `unfit` names, with its line in the file, each that is about nothing that there is.
+    are. `counts_as` gives the codes of countries that count as another one. `same_texts` gives the other briefs whose
+    text is that of a brief up to small changes, by its path. `corrections` are those that were made; `unfit` names, with
+    its line in the file, each that is about nothing that there is.
     """
 
     briefs: tuple[Brief, ...]
@@ -107,6 +110,7 @@ class Collection:
     years: Mapping[str, Group]
     moved: Mapping[str, str]
     counts_as: Mapping[str, str]
+    same_texts: Mapping[PurePosixPath, tuple[Brief, ...]]
     corrections: tuple[AnyCorrection, ...] = ()
     unfit: tuple[str, ...] = ()
 
@@ -136,9 +140,18 @@ def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL, correct
         years={year: _group(year, _year_name(year), by_year[year]) for year in sorted(by_year)},
         moved=who.moved,
         counts_as=territories.counts_as,
+        same_texts=dict(_same_texts(ordered)),
         corrections=corrections.all,
         unfit=tuple(corrections.unfit(as_made, who.unfit)),
     )
+
+
+def _same_texts(briefs: Iterable[Brief]) -> Iterator[tuple[PurePosixPath, tuple[Brief, ...]]]:
+    """Give the other briefs with the same text, for each brief that has any, the oldest first."""
+    oldest_first = {brief.path: brief for brief in sorted(briefs, key=lambda brief: (brief.date or "", brief.path))}
+    for group in duplicates.same_texts({path: brief.made.sketch for path, brief in oldest_first.items()}):
+        for path in group:
+            yield path, tuple(oldest_first[other] for other in group if other != path)
 
 
 def year_of(brief: Brief) -> str:

@@ -20,9 +20,13 @@ _NOT_BRIEFS = frozenset({"README.md"})
 # Pages that the site makes itself in the same folder.
 _LIST_OF_BRIEFS = re.compile(r"(?i)(?:index|page-\d+)\.md")
 
-# What a brief is known by: its article's text, address and path. The last is the weakest.
+# What a brief is known by: its article's text, address and path.
 _Marks = tuple[str | None, str | None, str | None]
-_PATH = 2
+_TEXT, _ADDRESS, _PATH = range(3)
+
+# What an article can claim a brief by, the best claim first. A text alone may be that of several briefs: the same text
+# in another outlet has one of its own.
+_CLAIMS = ((_TEXT, _ADDRESS, _PATH), (_TEXT, _ADDRESS), (_TEXT, _PATH), (_TEXT,), (_ADDRESS,), (_PATH,))
 
 _ARTICLE_LINE = re.compile(r"^ +article:[ \t]*(\S.*)$", re.MULTILINE)
 
@@ -43,7 +47,7 @@ class Record:
 
     @property
     def marks(self) -> _Marks:
-        """What an article can claim the brief by, the best claim first: its text's hash, its address, its path."""
+        """What an article can claim the brief by: its text's hash, its address, its path."""
         if self.brief is None:
             return None, None, self.article
         return self.brief.made.text_hash, self.brief.source_url, self.article
@@ -55,9 +59,16 @@ class Record:
 
     def is_from_elsewhere(self, article: Seen) -> bool:
         """Tell whether the article from which the brief was made had another address than this one."""
-        noted = self.brief.made.fields.get("source_url") if self.brief else None
-        nowhere, here = frontmatter.digest(None), frontmatter.digest(article.url)
-        return article.url is not None and noted not in {None, nowhere, here}
+        return self._was_made_with("source_url", article.url)
+
+    def is_of_another_outlet(self, article: Seen) -> bool:
+        """Tell whether the article from which the brief was made was from another outlet than this one."""
+        return self._was_made_with("publisher", article.publisher)
+
+    def _was_made_with(self, key: str, value: str | None) -> bool:
+        """Tell whether a field had another value than this one when the builder wrote it; nothing is no value."""
+        noted = self.brief.made.fields.get(key) if self.brief else None
+        return value is not None and noted not in {None, frontmatter.digest(None), frontmatter.digest(value)}
 
     @property
     def is_illegible(self) -> bool:
@@ -145,32 +156,47 @@ def belonging(
 
     The same text is the best claim to a brief, then the same address, then the same path in the inbox: so a brief stays
     with its article when articles change names, or one takes the name that another had. A page of another address,
-    saved over an old one, is another article.
+    saved over an old one, is another article, and so is the same text in another outlet.
     """
     in_order = sorted(records, key=lambda record: record.is_copy)
     found: dict[str, Record] = {}
     taken: set[str] = set()
-    for strength in range(_PATH + 1):
-        free: dict[str, Record] = {}
+    for claim in _CLAIMS:
+        free: dict[_Marks, list[Record]] = {}
         for record in in_order:
-            if (mark := record.marks[strength]) and record.path not in taken:
-                free.setdefault(mark, record)
+            if (marks := _claimed_by(claim, record.marks)) and record.path not in taken:
+                free.setdefault(marks, []).append(record)
         for story in stories:
-            if story[0] not in found and (mine := _claimed(free, story, seen, strength)):
-                found[story[0]] = free.pop(mine.marks[strength] or "")
+            if story[0] not in found and (mine := _claimed(free, story, seen, claim)):
+                found[story[0]] = mine
                 taken.add(mine.path)
     return found
 
 
 def _claimed(
-    free: Mapping[str, Record], story: Iterable[str], seen: Mapping[str, Seen], strength: int
+    free: Mapping[_Marks, list[Record]], story: Iterable[str], seen: Mapping[str, Seen], claim: tuple[int, ...]
 ) -> Record | None:
+    """Return the brief that a story claims, and take it off those that are free."""
     for path in story:
-        record = free.get(_marks(path, seen[path])[strength] or "")
-        if record and (strength < _PATH or not record.is_from_elsewhere(seen[path])):
-            return record
+        marks = _claimed_by(claim, (seen[path].text, seen[path].url, path))
+        candidates = free.get(marks, []) if marks else []
+        for record in candidates:
+            if not _is_anothers(record, seen[path], claim):
+                candidates.remove(record)
+                return record
     return None
 
 
-def _marks(path: str, article: Seen) -> _Marks:
-    return article.text, article.url, path
+def _is_anothers(record: Record, article: Seen, claim: tuple[int, ...]) -> bool:
+    """Tell whether a brief that is claimed by its text or its path alone was made from another article."""
+    if claim == (_TEXT,):
+        return record.is_of_another_outlet(article)
+    return claim == (_PATH,) and record.is_from_elsewhere(article)
+
+
+def _claimed_by(claim: tuple[int, ...], marks: _Marks) -> _Marks | None:
+    """Return the marks that count for a claim, the others left out; None if one of those is missing."""
+    if not all(marks[mark] for mark in claim):
+        return None
+    text, address, path = (value if mark in claim else None for mark, value in enumerate(marks))
+    return text, address, path

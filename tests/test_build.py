@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from spacy.language import Language
 
 from builder import readers
@@ -161,7 +162,7 @@ def test_the_same_text_or_address_again_updates_the_brief(project: Project) -> N
 
 
 def test_one_date_and_title_for_two_articles_gives_two_briefs(project: Project) -> None:
-    (project.articles / "other.txt").write_text(HALMOS.replace("Belgrade", "Novi Sad"))
+    (project.articles / "other.txt").write_text(HALMOS.replace("Lowland", "Upland"))
     build(project)
     names = sorted(path.name for path in project.briefs.rglob("*.md"))
     assert names == ["2025-03-12-ministers-share-the-tisza-2.md", "2025-03-12-ministers-share-the-tisza.md"]
@@ -531,7 +532,9 @@ def test_hand_corrections_hold_for_articles_in_a_file_of_several(project: Projec
     zipped(
         project,
         ferry=FERRY,
-        other=FERRY.replace("A ferry for two islands", "One more ferry for six islands").replace("patient", "careful"),
+        other=FERRY.replace("A ferry for two islands", "One more ferry for six islands")
+        .replace("3 April", "4 April")
+        .replace("patient", "careful"),
     )
     build(project)
     brief = project.briefs / "2025/2025-04-03-a-ferry-for-two-islands.md"
@@ -542,7 +545,7 @@ def test_hand_corrections_hold_for_articles_in_a_file_of_several(project: Projec
     text = brief.read_text()
     assert "title: A boat for two islands" in text
     assert "twelve years" in text
-    assert (project.briefs / "2025/2025-04-03-one-more-ferry-for-six-islands.md").exists()
+    assert (project.briefs / "2025/2025-04-04-one-more-ferry-for-six-islands.md").exists()
 
 
 def test_a_brief_of_a_file_of_several_is_written_anew_when_it_was_deleted(project: Project) -> None:
@@ -558,3 +561,84 @@ def test_the_same_article_alone_and_in_a_file_of_several_is_one_brief(project: P
     zipped(project, tisza=HALMOS)
     build(project)
     assert only_brief(project).stem == "2025-03-12-ministers-share-the-tisza"
+
+
+WIRE = HALMOS.replace("The Lowland Courier", "The Upland Post").replace(
+    "Ministers share the Tisza", "Two states, one river"
+)
+
+
+def same_text_of(project: Project, name: str) -> list[str]:
+    page = project.docs / "briefs" / "2025" / name
+    meta = yaml.safe_load(page.read_text(encoding="utf-8").split("---\n")[1])
+    return [f"{other['title']}, {other['outlet']}" for other in meta["brief"]["same_text"]]
+
+
+def test_the_same_text_in_another_outlet_has_a_brief_of_its_own_and_each_names_the_other(project: Project) -> None:
+    build(project)
+    before = only_brief(project).read_bytes()
+    (project.articles / "wire.txt").write_text(WIRE.replace("eleven years", "twelve years"))
+    assert build(project).briefs_written == ("2025/2025-03-12-two-states-one-river.md",)
+    assert (project.briefs / "2025/2025-03-12-ministers-share-the-tisza.md").read_bytes() == before
+    assert same_text_of(project, "2025-03-12-ministers-share-the-tisza.md") == [
+        "Two states, one river, The Upland Post"
+    ]
+    assert same_text_of(project, "2025-03-12-two-states-one-river.md") == [
+        "Ministers share the Tisza, The Lowland Courier"
+    ]
+
+
+@pytest.mark.parametrize("first", ["tisza.txt", "wire.txt"])
+def test_which_of_the_same_texts_came_first_does_not_matter(project: Project, tmp_path: Path, first: str) -> None:
+    texts = {"tisza.txt": HALMOS, "wire.txt": WIRE}
+    (project.articles / "tisza.txt").unlink()
+    for name in sorted(texts, key=lambda name: name != first):
+        (project.articles / name).write_text(texts[name])
+        build(project)
+    at_once = Project(tmp_path / "other", project.settings)
+    shutil.copytree(project.articles, at_once.articles)
+    build(at_once)
+    assert files(at_once.briefs) == files(project.briefs)
+    assert files(at_once.docs) == files(project.docs)
+
+
+def test_briefs_of_the_same_text_stay_with_their_outlets(project: Project) -> None:
+    (project.articles / "wire.txt").write_text(WIRE)
+    build(project)
+    before = files(project.briefs)
+    shutil.rmtree(project.state)
+    assert build(project).briefs_written == ()
+    (project.articles / "tisza.txt").unlink()
+    (project.articles / "wire.txt").rename(project.articles / "moved.txt")
+    assert build(project).briefs_written == ("2025/2025-03-12-two-states-one-river.md",)
+    (project.articles / "moved.txt").unlink()
+    (project.articles / "third.txt").write_text(WIRE.replace("Upland Post", "Valley Star"))
+    build(project)
+    after = files(project.briefs)
+    assert len(after) == 3
+    assert (
+        after["2025/2025-03-12-ministers-share-the-tisza.md"] == before["2025/2025-03-12-ministers-share-the-tisza.md"]
+    )
+
+
+def test_an_updated_copy_updates_the_brief_and_the_old_copy_stays(project: Project) -> None:
+    build(project)
+    updated = HALMOS.rstrip() + " The engineers will meet again in June.\n"
+    (project.articles / "a-later-copy.txt").write_text(updated)
+    outcome = build(project)
+    assert outcome.briefs_written == ("2025/2025-03-12-ministers-share-the-tisza.md",)
+    assert "meet again in June" in only_brief(project).read_text()
+    assert sorted(path.name for path in project.articles.iterdir()) == ["a-later-copy.txt", "tisza.txt"]
+    assert set(outcome.told.values()) == {"2025/2025-03-12-ministers-share-the-tisza.md"}
+
+
+def test_the_same_articles_give_the_same_bytes_on_another_day(project: Project, tmp_path: Path) -> None:
+    (project.articles / "wire.txt").write_text(WIRE)
+    build(project)
+    other = Project(tmp_path / "other", project.settings)
+    other.articles.mkdir(parents=True)
+    for path in sorted(project.articles.iterdir(), reverse=True):
+        (other.articles / path.name).write_bytes(path.read_bytes())
+        os.utime(other.articles / path.name, ns=(1, 1))
+    build(other)
+    assert files(other.briefs) == files(project.briefs)

@@ -298,7 +298,9 @@ def test_a_file_of_several_articles_is_added_whole_and_read_line_by_line(run: Ru
     path = tmp_path / "papers.zip"
     with zipfile.ZipFile(path, "w") as file:
         for name in ("one", "two"):
-            file.writestr(zipfile.ZipInfo(f"{name}.txt"), ARTICLE.replace("eleven", name))
+            file.writestr(
+                zipfile.ZipInfo(f"{name}.txt"), ARTICLE.replace("eleven", name).replace("Harbour", name.title())
+            )
         file.writestr(zipfile.ZipInfo("empty.txt"), "")
     result = run("read", str(path))
     assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == [f"{path}#one.txt", f"{path}#two.txt"]

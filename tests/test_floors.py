@@ -20,7 +20,7 @@ FLOORS = (
     ("frontmatter", "markup", "brief", "compose", "merge", "citations", "web_annotations"),
     ("corrections",),
     ("identities",),
-    ("territories", "collection"),
+    ("territories", "duplicates", "collection"),
     ("pages", "theme", "export"),
     ("inbox", "adding", "annotating", "records", "index", "state", "build"),
     ("correcting", "cli", "mkdocs_hook", "__main__"),

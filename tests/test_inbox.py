@@ -5,11 +5,21 @@ from pathlib import Path
 
 import pytest
 
+from builder.duplicates import sketch
 from builder.inbox import Seen, file_of, free_name, reference, scan, stories
 
 
-def seen(text: str, url: str | None = None, day: str = "") -> Seen:
-    return Seen((1, 1), text=text, content=text, url=url, day=day)
+def seen(text: str, url: str | None = None, day: str = "", publisher: str | None = None) -> Seen:
+    return Seen(
+        (1, 1),
+        text=text,
+        content=text,
+        url=url,
+        publisher=publisher,
+        sketch=sketch(text),
+        published=day[:10],
+        day=day,
+    )
 
 
 def test_hidden_files_page_folders_readmes_and_links_out_are_no_articles(tmp_path: Path) -> None:
@@ -54,6 +64,62 @@ def test_the_order_of_arrival_does_not_matter() -> None:
     expected = stories(ARTICLES)
     for order in list(permutations(ARTICLES))[::500]:
         assert stories({path: ARTICLES[path] for path in order}) == expected
+
+
+TEXT = (
+    "The harbour council of Port Ellery has voted to double its fees from January, the first rise in eleven years. "
+    "Fishing crews said that they had not been asked, and that they would come to the next meeting with all boats."
+)
+CHANGED = TEXT.replace("eleven", "twelve")
+LONGER = f"{TEXT} The council will meet again in March."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        # The same text: one story, but for another outlet.
+        (seen(TEXT), seen(TEXT), True),
+        (seen(TEXT, publisher="The Gazette"), seen(TEXT, publisher="gazette"), True),
+        (seen(TEXT, publisher="The Gazette"), seen(TEXT), True),
+        (seen(TEXT, publisher="The Gazette"), seen(TEXT, publisher="Courier"), False),
+        (seen(TEXT, "https://a.example/1"), seen(TEXT, "https://b.example/1"), False),
+        (seen(TEXT, "https://a.example/1"), seen(TEXT, "https://www.a.example/2"), True),
+        # The same address: one story, whatever the text.
+        (seen(TEXT, "https://a.example/1"), seen("Another text.", "https://a.example/1"), True),
+        # Small changes: one story of one outlet and one day, if there are not two addresses.
+        (seen(TEXT, day="2025-03-12"), seen(CHANGED, day="2025-03-12T10:00Z"), True),
+        (seen(TEXT, day="2025-03-12"), seen(LONGER), True),
+        (seen(TEXT, "https://a.example/1"), seen(LONGER), True),
+        (seen(TEXT, day="2025-03-12"), seen(CHANGED, day="2025-03-13"), False),
+        (seen(TEXT, "https://a.example/1"), seen(CHANGED, "https://a.example/2"), False),
+        (seen(TEXT, publisher="The Gazette"), seen(CHANGED, publisher="Courier"), False),
+        # Another text.
+        (
+            seen(TEXT),
+            seen("The night train is back, and it is full on its first day, the railway said on Monday."),
+            False,
+        ),
+    ],
+)
+def test_which_copies_are_one_story(one: Seen, other: Seen, are_one: bool) -> None:
+    assert len(stories({"a.txt": one, "b.txt": other})) == (1 if are_one else 2)
+    assert len(stories({"a.txt": other, "b.txt": one})) == (1 if are_one else 2)
+
+
+def test_of_copies_of_one_day_the_longest_counts() -> None:
+    assert stories({"a.txt": seen(LONGER), "b.txt": seen(TEXT), "c.txt": seen(CHANGED)}) == [
+        ["a.txt", "c.txt", "b.txt"]
+    ]
+
+
+def test_a_copy_without_an_outlet_joins_one_of_two_outlets_and_does_not_join_these() -> None:
+    copies = {
+        "a.txt": seen(TEXT),
+        "b.txt": seen(TEXT, publisher="The Gazette"),
+        "c.txt": seen(CHANGED, publisher="Courier"),
+    }
+    assert stories(copies) == [["b.txt", "a.txt"], ["c.txt"]]
+    assert stories(dict(reversed(copies.items()))) == [["b.txt", "a.txt"], ["c.txt"]]
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,7 @@ def _brief_page(brief: Brief, collection: Collection, shown: Body) -> Page:
         "jsonld": structured.of_brief(brief, collection),
         "brief": {
             **_facts(brief),
+            "same_text": [_same_text(other) for other in collection.same_texts.get(brief.path, ())],
             "people": [_person(brief, person_id, collection) for person_id in brief.people],
             "countries": [
                 _country(brief, code, collection) for code in brief.countries if code in collection.countries
@@ -113,6 +114,15 @@ def _facts(brief: Brief) -> dict[str, Any]:
         "rights": brief.rights,
         "excerpt": not is_open(brief.rights),
         "summary": _summary(brief),
+    }
+
+
+def _same_text(other: Brief) -> dict[str, Any]:
+    return {
+        "title": other.title,
+        "url": url(brief_path(other)),
+        "outlet": other.publisher,
+        "date_text": date_text(other.date),
     }
 
 
