@@ -34,7 +34,8 @@ _TEMPLATES = (b"template: brief.html", b"template: entity.html", b"template: lis
 class Outcome:
     """What a build did. `failures` pairs a file with the reason; `kept` a brief with the fields left as edited.
 
-    `told` gives the brief of every article of the inbox, also of the copies that it was not made from.
+    `told` gives the brief of every article of the inbox, also of the copies that it was not made from. `same_texts`
+    gives the other briefs with the text of a brief, if the briefs had to be looked through.
     """
 
     briefs_written: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ class Outcome:
     pages_removed: int = 0
     failures: tuple[tuple[str, str], ...] = ()
     told: Mapping[str, str] = field(default_factory=dict, compare=False)
+    same_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
 
 # Wraps something long to iterate over, given its length and a label, so that progress can be shown.
@@ -131,6 +133,7 @@ class _Run:
     written: list[str] = field(default_factory=list)
     kept: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     told: dict[str, str] = field(default_factory=dict)
+    same_texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def outcome(self) -> Outcome:
         """Go through all stations and remember what was done."""
@@ -150,7 +153,15 @@ class _Run:
             told=self.told,
         )
         state.save(after, self.project.state, self.workshop)
-        return Outcome(tuple(self.written), tuple(self.kept), written, removed, tuple(self.failures), self.told)
+        return Outcome(
+            briefs_written=tuple(self.written),
+            kept=tuple(self.kept),
+            pages_written=written,
+            pages_removed=removed,
+            failures=tuple(self.failures),
+            told=self.told,
+            same_texts=self.same_texts,
+        )
 
     # Station one: articles.
 
@@ -286,6 +297,10 @@ class _Run:
         briefs = [r.brief for r in self.records.values() if r.brief is not None]
         found = collection.collect(briefs, counted, _corrections(self.project))
         self.failures += _unfit(found)
+        self.same_texts = {
+            path.as_posix(): tuple(other.path.as_posix() for other in others)
+            for path, others in found.same_texts.items()
+        }
         made = list(pages.pages(found))
         written = sum(self.workshop.write(self.project.docs / page.path, page.text) for page in made)
         current = {page.path for page in made}

@@ -200,13 +200,16 @@ def _is_of(name: str, files: Collection[str]) -> bool:
 
 
 def _name_briefs(outcome: Outcome, added: Iterable[str]) -> None:
-    """Name the briefs that were written, and those that had the added articles' stories already."""
+    """Name the briefs written, those that had the added stories already, and others with the same text."""
     for file in outcome.briefs_written:
         click.echo(f"wrote briefs/{file}")
     files = set(added)
-    known = {brief for name, brief in outcome.told.items() if _is_of(name, files)} - set(outcome.briefs_written)
-    for file in sorted(known):
+    concerned = {brief for name, brief in outcome.told.items() if _is_of(name, files)}
+    for file in sorted(concerned - set(outcome.briefs_written)):
         click.echo(f"briefs/{file} tells this story already")
+    for file in sorted(concerned):
+        for other in outcome.same_texts.get(file, ()):
+            click.echo(f"briefs/{file} has the same text as briefs/{other}")
 
 
 def _add(project: Project, source: str, force: bool) -> adding.Added:

@@ -99,8 +99,8 @@ class Collection:
 
     The briefs speak of people by the collection's ids. `moved` leads from slugs that are no ids any more to those that
     are. `counts_as` gives the codes of countries that count as another one. `same_texts` gives the other briefs whose
-    text is that of a brief up to small changes, by its path. `corrections` are those that were made; `unfit` names, with
-    its line in the file, each that is about nothing that there is.
+    text is that of a brief up to small changes, by its path. `corrections` are those that were made; `unfit` names,
+    with its line in the file, each that is about nothing that there is.
     """
 
     briefs: tuple[Brief, ...]

@@ -374,3 +374,21 @@ def test_without_a_terminal_a_line_says_now_and_then_how_long_it_will_take(
 def test_what_is_done_at_once_is_not_reported(capsys: pytest.CaptureFixture[str]) -> None:
     assert list(cli._progress(iter(range(400)), 400, "Annotating")) == list(range(400))
     assert capsys.readouterr().err == ""
+
+
+def test_add_names_other_briefs_with_the_same_text(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    paragraph = (
+        "The new boat was built in eleven months by a yard that had never built one, and it cost less than planned."
+    )
+    text = ARTICLE + "\n" + paragraph + "\n"
+    source.write_text(text)
+    assert run("add", str(source)).exit_code == 0
+    source.write_text(
+        text.replace("Harbour Desk", "Lowland Courier").replace("A ferry for two islands", "Boat at last")
+    )
+    added = run("add", str(source))
+    same = (
+        "briefs/2025/2025-04-03-boat-at-last.md has the same text as briefs/2025/2025-04-03-a-ferry-for-two-islands.md"
+    )
+    assert same in added.output.splitlines()
