@@ -159,6 +159,21 @@ def annotate(file: IO[bytes], model: str | None) -> None:
     sys.exit(SOME_FAILED if failures else 0)
 
 
+@main.command(short_help="Check the whole record, every quotation against its article.")
+def check() -> None:
+    """Check the whole record: every quotation word for word against its article, links, corrections, front matter.
+
+    Quotations whose article is not in the inbox of this machine are counted, and cannot be compared.
+    """
+    from builder import checks  # noqa: PLC0415
+
+    found = checks.check(find_project(Path.cwd()), _progress)
+    _report(found.failures)
+    told = f"{_counted(found.compared, 'quotation')} compared with the articles"
+    click.echo(f"{told}, {found.without_article} without an article here, {_counted(len(found.failures), 'fault')}")
+    sys.exit(SOME_FAILED if found.failures else 0)
+
+
 @main.command(short_help="Write the collection as data for other tools.")
 @click.argument("folder", required=False, default="export", type=click.Path(path_type=Path, file_okay=False))
 def export(folder: Path) -> None:

@@ -215,6 +215,16 @@ def _article_name(article: str) -> str:
     return posixpath.basename(file) + mark + entry
 
 
+def dead_links(collection: Collection) -> Iterator[tuple[Brief, str]]:
+    """Give the links in the texts of briefs that lead nowhere; on the pages their words stand without a link."""
+    known = _known_pages(collection)
+    for brief in collection.briefs:
+        dead: list[str] = []
+        resolve = _resolver(brief_path(brief), known)
+        body(brief, lambda target, resolve=resolve, dead=dead: resolve(target) or dead.append(target))  # type: ignore[misc]
+        yield from ((brief, target) for target in dict.fromkeys(dead))
+
+
 def _known_pages(collection: Collection) -> frozenset[str]:
     """The pages that a brief may link to."""
     return frozenset(
