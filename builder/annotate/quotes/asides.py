@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from builder.annotate.quotes.bounds import Ranges, sentence, trimmed
 from builder.annotate.quotes.cues import Cue
-from builder.annotate.quotes.phrases import FINITE
+from builder.annotate.quotes.phrases import FINITE, whole
 from builder.annotate.quotes.scene import Scene
 
 # Words with which a sentence goes on after a reported clause, outside of it.
@@ -79,7 +79,6 @@ def _resumes(scene: Scene, cue: Cue, end: int, last: int) -> bool:
 def _cue_clause_end(scene: Scene, cue: Cue, source: Token, last: int) -> int:
     """The cue clause ends with the next comma or dash after the source with what is told of it."""
     start = max(cue.end, source.i + 1)
-    told = [child for child in source.rights if child.dep_ in ("appos", "relcl", "acl")]
-    if told and source.i > cue.head and told[-1].right_edge.i + 1 < last:
-        start = max(start, told[-1].right_edge.i + 1)
+    if source.i > cue.head:
+        start = max(start, whole(source, scene.quoted)[1])
     return next((at for at in range(start, last) if scene.doc[at].text in _STOPS), last)

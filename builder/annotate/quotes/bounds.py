@@ -43,12 +43,12 @@ def clipped(scene: Scene, spans: Ranges, at: int) -> Ranges:
 def trimmed(scene: Scene, start: int, end: int) -> Ranges:
     """Give the span without what stands at its edges: punctuation, "that", a mark that has no partner in it."""
     doc = scene.doc
-    while start < end and (is_edge(doc[start]) or doc[start].lower_ in OPENERS or _closes_before(scene, start)):
+    while start < end and not scene.quoted[start] and (_is_lead_in(doc[start]) or _closes_before(scene, start)):
         start += 1
-    while end > start and (_is_loose_end(doc[end - 1]) or _opens_what_follows(scene, start, end - 1)):
+    while end > start and not scene.quoted[end - 1] and _is_left_over(scene, start, end - 1):
         end -= 1
     for at in range(end, min(end + 2, len(doc))):  # `… as “idiotic,”`: the mark that closes what was opened
-        if doc[at].is_quote and _is_open(scene, start, end) and all(is_edge(token) for token in doc[end:at]):
+        if doc[at].is_quote and _is_open(scene, start, end) and all(_is_stop(token) for token in doc[end:at]):
             end = at + 1
     return [(start, end)] if any(token.is_alpha or token.like_num for token in doc[start:end]) else []
 
@@ -67,10 +67,14 @@ def _is_open(scene: Scene, start: int, end: int) -> bool:
     return sum(token.is_quote for token in scene.doc[start:end]) % 2 == 1
 
 
-def _is_loose_end(token: Token) -> bool:
-    return is_edge(token) or token.dep_ == "cc"
+def _is_lead_in(token: Token) -> bool:
+    return _is_stop(token) or token.is_space or token.lower_ in OPENERS
 
 
-def is_edge(token: Token) -> bool:
-    """Say whether a token is punctuation or space, but no quotation mark and no bracket."""
-    return bool((token.is_punct or token.is_space) and not token.is_quote and not token.is_bracket)
+def _is_left_over(scene: Scene, start: int, last: int) -> bool:
+    token = scene.doc[last]
+    return _is_stop(token) or token.is_space or token.dep_ == "cc" or _opens_what_follows(scene, start, last)
+
+
+def _is_stop(token: Token) -> bool:
+    return bool(token.is_punct and not token.is_quote and not token.is_bracket)

@@ -6,11 +6,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from builder.annotate.quotes.asides import around, is_aside
-from builder.annotate.quotes.bounds import Ranges, clipped, trimmed
+from builder.annotate.quotes.bounds import Ranges, clipped
 from builder.annotate.quotes.clauses import clause_of, clause_start, clause_stop, loose_clause
 from builder.annotate.quotes.complements import complement, finding, holds_view, is_only_possible
 from builder.annotate.quotes.cues import Cue, is_document, is_passive, lemma, may_speak
+from builder.annotate.quotes.overlaps import nested, with_whole_quotations, without
 from builder.annotate.quotes.passives import passive_report, unattributed
+from builder.annotate.quotes.phrases import extent
 from builder.annotate.quotes.scene import Scene
 from builder.annotate.quotes.stances import find_stances
 from builder.annotate.quotes.viewpoints import find_viewpoints
@@ -30,12 +32,22 @@ _INNER_PART = 0.5
 
 def find_reported(scene: Scene) -> Iterator[Report]:
     """Give what the cues of a scene report; reports may lie inside each other: "X said that Y had said Z"."""
-    found = [*_by_cues(scene), *_by_stances(scene)]
+    found = [_apart(scene, *each) for each in (*_by_cues(scene), *_by_stances(scene)) if each[2]]
     found = [each for each in found if each[2] and _quoted_part(scene, each[2]) <= _LARGEST_QUOTED_PART]
+    told = nested(scene, [spans for _, _, spans in found])
+    found = [(cue, source, spans) for (cue, source, _), spans in zip(found, told, strict=True) if spans]
     for report in found:
         if not any(_repeats(scene, report, other) for other in found):
             cue, source, spans = report
             yield _with_negation(scene, cue), source, spans
+
+
+def _apart(scene: Scene, cue: Cue, source: int | None, spans: Ranges) -> Report:
+    """Keep what is reported apart from its cue clause, and whole where it holds quotations."""
+    clause = cue.start, cue.end
+    if source is not None:
+        clause = min(cue.start, extent(scene.doc[source])[0]), max(cue.end, source + 1)
+    return cue, source, with_whole_quotations(scene, without(scene, spans, clause))
 
 
 def _with_negation(scene: Scene, cue: Cue) -> Cue:
@@ -100,7 +112,7 @@ def _content(scene: Scene, cue: Cue, source: Token) -> Ranges:
     if clause is not None and _is_speech(cue, head, clause):
         if clause.i < head.i:
             return around(scene, cue, source)
-        return trimmed(scene, clause_start(head, clause), clause_stop(scene, cue, clause))
+        return clipped(scene, [(clause_start(head, clause), clause_stop(scene, cue, clause))], head.i)
     if cue.kind == "say" and is_aside(scene, cue, head):
         return around(scene, cue, source)
     return _rest(scene, cue, source)

@@ -38,17 +38,20 @@ class Resolver:
     def resolve(self, at: int, said: tuple[Span, ...] = ()) -> Resolved:
         """Resolve the noun phrase with the head `doc[at]`, the source of what is said in the spans `said`."""
         if at not in self._memo:
-            speaker, reason = self._resolve(self.doc[at], said)
-            self._memo[at] = (speaker and replace(speaker, mention=self._mention(self.doc[at], speaker)), reason)
-        return self._memo[at]
+            self._memo[at] = self._resolve(self.doc[at], said)
+        speaker, reason = self._memo[at]
+        return (speaker and replace(speaker, mention=self._mention(self.doc[at], speaker, said))), reason
 
-    def _mention(self, head: Token, speaker: Speaker) -> Span | None:
-        """Give the source as printed: all of "Ilse Brandt, the mayor of Bremen"; pronouns stand alone."""
+    def _mention(self, head: Token, speaker: Speaker, said: tuple[Span, ...]) -> Span | None:
+        """Give the source as printed: all of "Ilse Brandt, the mayor of Bremen", but nothing that is said."""
         if head.pos_ == "PRON" or head.lower_ in _RELATIVE or speaker.mention is None:
             return speaker.mention
         start, end = whole(head, self.quoted)
         words = self.doc[start:end]
-        return min(words.start_char, speaker.mention[0]), max(words.end_char, speaker.mention[1])
+        mention = min(words.start_char, speaker.mention[0]), max(words.end_char, speaker.mention[1])
+        if any(mention[0] < last and first < mention[1] for first, last in said):
+            mention = speaker.mention
+        return mention[0], min([mention[1], *(first for first, _ in said if mention[0] < first)])
 
     def _resolve(self, head: Token, said: tuple[Span, ...]) -> Resolved:
         mention = self._person_of(head)

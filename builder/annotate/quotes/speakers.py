@@ -91,6 +91,8 @@ def _claim(scene: Scene, quote: Quote, link: Link | None) -> _Claim:
 
 def _is_quotation(scene: Scene, pieces: tuple[Piece, ...], link: Link | None) -> bool:
     """Say whether what stands between marks was said: a few words need a cue, and names are no quotations."""
+    if not any(char.isalnum() for piece in pieces for char in scene.text[slice(*piece.span)]):
+        return False
     if link is None and sum(piece.words for piece in pieces) < LONG:
         return False
     return not is_title(scene, pieces[0], link)

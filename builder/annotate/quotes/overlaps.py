@@ -1,0 +1,48 @@
+"""How reports lie beside their cues, the quotations and each other: never across an edge."""
+
+from collections.abc import Sequence
+
+from builder.annotate.quotes.bounds import Ranges, trimmed
+from builder.annotate.quotes.scene import Scene
+
+
+def without(scene: Scene, spans: Ranges, clause: tuple[int, int]) -> Ranges:
+    """Cut a cue clause out of spans: "which" and "was cold" of "which Brandt said was cold"."""
+    start, end = clause
+    kept: Ranges = []
+    for first, last in spans:
+        if last <= start or end <= first:
+            kept.append((first, last))
+        else:
+            kept += trimmed(scene, first, min(start, last)) + trimmed(scene, max(end, first), last)
+    return kept
+
+
+def with_whole_quotations(scene: Scene, spans: Ranges) -> Ranges:
+    """Let no span begin or end inside a quotation: it takes all of it."""
+    return [part for start, end in spans for part in _with_whole_quotations(scene, start, end)]
+
+
+def _with_whole_quotations(scene: Scene, start: int, end: int) -> Ranges:
+    while start > 0 and _both_quoted(scene, start - 1):
+        start -= 1
+    while end < len(scene.doc) and _both_quoted(scene, end - 1):
+        end += 1
+    closes = end < len(scene.doc) and scene.doc[end].is_quote and scene.quoted[end - 1]
+    return trimmed(scene, start, end + closes)
+
+
+def _both_quoted(scene: Scene, at: int) -> bool:
+    """Say whether a token and the next one stand in quotations of the same paragraph."""
+    return scene.quoted[at] and scene.quoted[at + 1] and scene.paragraph_of[at] == scene.paragraph_of[at + 1]
+
+
+def nested(scene: Scene, reports: Sequence[Ranges]) -> list[Ranges]:
+    """Let reports lie inside or beside each other: one that runs out of another ends with it."""
+    kept = [list(spans) for spans in reports]
+    for spans in kept:
+        for number, (start, end) in enumerate(spans):
+            around = [last for other in kept for first, last in other if first < start < last < end]
+            if around:
+                spans[number : number + 1] = trimmed(scene, start, min(around))
+    return kept
