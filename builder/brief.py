@@ -159,7 +159,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One brief, as it stands in its file (`path` is relative to `briefs/`)."""
+    """One brief, as it stands in its file (`path` is relative to `briefs/`).
+
+    `review` names the quotations and fields that somebody has looked at and found right.
+    """
 
     path: PurePosixPath
     title: str
@@ -182,6 +185,7 @@ class Brief:
     quotes: tuple[BriefQuote, ...]
     made: Made
     text: Text
+    review: tuple[str, ...] = ()
 
     @property
     def body(self) -> str:
@@ -239,7 +243,13 @@ def read(path: PurePosixPath, document: Document) -> Brief:
         ),
         made=replace(made, fields={key: made.fields[key] for key in _COMPARED if key in made.fields}),
         text=Text(document.body),
+        review=_reviewed(document.values.get("review")),
     )
+
+
+def _reviewed(value: object) -> tuple[str, ...]:
+    """Read what was reviewed. The key is a person's own: whatever else stands there is theirs, and no fault."""
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,16 @@ import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
-from builder import __version__, adding, inbox, readers
+from builder import __version__, adding, inbox, readers, review
 from builder.build import Outcome, build, gathered
-from builder.correcting import correct
+from builder.collection import Collection as Briefs
+from builder.correcting import Known, correct
 from builder.errors import ArticleError, BriefsError, UsageError
 from builder.files import Workshop
 from builder.readers.rows import row
@@ -172,6 +174,50 @@ def check() -> None:
     told = f"{_counted(found.compared, 'quotation')} compared with the articles"
     click.echo(f"{told}, {found.without_article} without an article here, {_counted(len(found.failures), 'fault')}")
     sys.exit(SOME_FAILED if found.failures else 0)
+
+
+@main.command(name="review", short_help="List what is doubtful, and how to settle it.")
+@click.argument("right", nargs=-1, metavar="[--right BRIEF NAME ...]")
+@click.option("--right", "is_right", is_flag=True, help="Note that these quotations or fields of a brief are right.")
+@click.option("--count", "-n", default=20, show_default=True, help="How many to list.")
+@click.option("--json", "as_json", is_flag=True, help="List all as JSON Lines.")
+def review_command(right: tuple[str, ...], is_right: bool, count: int, as_json: bool) -> None:
+    """List what is doubtful, the most consequential first, each with its passage and the lines that would settle it.
+
+    With --right, a brief, and names of quotations or fields, note that they were looked at and are right: they leave
+    the list and count for the share of right speakers that the page About states.
+    """
+    project = find_project(Path.cwd())
+    collection, failures = gathered(project)
+    if is_right or right:
+        _mark_right(project, collection, right)
+        return
+    items = review.queue(collection)
+    if as_json:
+        for item in items:
+            _print_json(asdict(item))
+    else:
+        _print_queue(items, count)
+    _report(failures)
+
+
+def _mark_right(project: Project, collection: Briefs, right: Sequence[str]) -> None:
+    """Note what is right; raises `UsageError` for a call without names."""
+    if len(right) < 2:
+        raise UsageError("name a brief and what is right in it: briefs review --right BRIEF q1a2b3c4")
+    brief = Known(project, collection).brief(right[0])
+    workshop = Workshop(project.state)
+    with workshop.opened():
+        review.mark_right(project.briefs, brief, right[1:], workshop)
+    click.echo(f"noted in briefs/{brief.path}")
+
+
+def _print_queue(items: Sequence[review.Item], count: int) -> None:
+    for item in items[:count]:
+        click.echo(f"{item.where}: {item.doubt}\n    {' '.join(item.passage.split())}")
+        click.echo(f"    right: {item.right}" if item.right else "    right: leave it as it is")
+        click.echo(f"    wrong: {item.wrong}\n")
+    click.echo(f"{min(count, len(items))} of {_counted(len(items), 'doubtful thing')}")
 
 
 @main.command(short_help="Write the collection as data for other tools.")

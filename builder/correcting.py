@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def merge(people: tuple[str, ...], **said: str | None) -> None:
     """Several entries are one person: the first stays, the addresses of the others lead to it."""
     if len(set(people)) < 2:
         raise UsageError("name two people or more: the first is the one that stays")
-    known = _Known()
+    known = known_here()
     _write(known, kinds.Merge(people=tuple(map(known.person, dict.fromkeys(people))), **_said(said)))
 
 
@@ -63,7 +64,7 @@ def merge(people: tuple[str, ...], **said: str | None) -> None:
 @click.option("--id", "new_id", help="The last part of the new person's address; by default made of the name.")
 def split(person: str, name: str, briefs: tuple[str, ...], new_id: str | None, **said: str | None) -> None:
     """The person so named in some briefs is somebody else, called NAME."""
-    known = _Known()
+    known = known_here()
     correction = kinds.Split(
         person=known.person(person),
         briefs=tuple(known.brief(brief).made.id for brief in briefs),
@@ -80,7 +81,7 @@ def split(person: str, name: str, briefs: tuple[str, ...], new_id: str | None, *
 @click.option("--id", "new_id", help="Another last part for the address; the old address leads to it.")
 def rename(person: str, name: str, new_id: str | None, **said: str | None) -> None:
     """A person is called NAME."""
-    known = _Known()
+    known = known_here()
     fresh = known.free_id(new_id) if new_id else None
     _write(known, kinds.Rename(person=known.person(person), name=name, id=fresh, **_said(said)))
 
@@ -90,7 +91,7 @@ def rename(person: str, name: str, new_id: str | None, **said: str | None) -> No
 @_IN
 def not_a_person(person: str, briefs: tuple[str, ...], **said: str | None) -> None:
     """What was taken for a person is none."""
-    known = _Known()
+    known = known_here()
     where = tuple(known.brief(brief).made.id for brief in briefs)
     _write(known, kinds.NotAPerson(person=known.person(person), briefs=where, **_said(said)))
 
@@ -101,7 +102,7 @@ def not_a_person(person: str, briefs: tuple[str, ...], **said: str | None) -> No
 @click.argument("speaker")
 def speaker(brief: str, quote: str, speaker: str, **said: str | None) -> None:
     """A quotation was said by SPEAKER: a PERSON, words such as "a sailor", or unknown."""
-    known = _Known()
+    known = known_here()
     where = known.brief(brief)
     found = kinds.SetSpeaker(brief=where.made.id, quote=known.quote(where, quote), speaker=speaker, **_said(said))
     _write(known, found)
@@ -112,7 +113,7 @@ def speaker(brief: str, quote: str, speaker: str, **said: str | None) -> None:
 @click.argument("quote")
 def not_a_quotation(brief: str, quote: str, **said: str | None) -> None:
     """What was taken for a quotation is none."""
-    known = _Known()
+    known = known_here()
     where = known.brief(brief)
     _write(known, kinds.NotAQuotation(brief=where.made.id, quote=known.quote(where, quote), **_said(said)))
 
@@ -126,7 +127,7 @@ def country(brief: str, country: str, role: Any, **said: str | None) -> None:
     code = country.upper()
     if code not in COUNTRY_CODES:
         raise UsageError(f"'{country}' is no code of ISO 3166-1, such as GE")
-    known = _Known()
+    known = known_here()
     _write(known, kinds.SetCountry(brief=known.brief(brief).made.id, country=code, role=role, **_said(said)))
 
 
@@ -139,7 +140,7 @@ def role(person: str, role: str | None, was: str | None, briefs: tuple[str, ...]
     """A person's role is wrong, or missing."""
     if role is None and was is None:
         raise UsageError("say which role to put in (--is), which to take out (--was), or both")
-    known = _Known()
+    known = known_here()
     where = tuple(known.brief(brief).made.id for brief in briefs)
     found = kinds.SetRole(person=known.person(person), role=role, was=was, briefs=where, **_said(said))
     _write(known, found)
@@ -151,21 +152,19 @@ def merge_organisations(organisations: tuple[str, ...], **said: str | None) -> N
     """Several names belong to one organisation: the first is the one that is shown."""
     if len(set(organisations)) < 2:
         raise UsageError("give two names or more: the first is the one that is shown")
-    _write(_Known(), kinds.MergeOrganisations(organisations=organisations, **_said(said)))
+    _write(known_here(), kinds.MergeOrganisations(organisations=organisations, **_said(said)))
 
 
 def _said(said: dict[str, str | None]) -> dict[str, Any]:
     return {**said, "date": date.today().isoformat()}
 
 
-class _Known:
-    """What there is in the collection, so that a slip of the pen is found before it is written down."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What there is in a collection, so that a slip of the pen is found before it is written down."""
 
-    def __init__(self) -> None:
-        self.project: Project = find_project(Path.cwd())
-        self.collection: Briefs
-        self.collection, _ = gathered(self.project)
-        self.briefs = {brief.made.id: brief for brief in self.collection.briefs}
+    project: Project
+    collection: Briefs
 
     def person(self, person: str) -> str:
         """Return a person's id. Raises `UsageError` for one whom no brief names."""
@@ -180,13 +179,20 @@ class _Known:
     def brief(self, brief: str) -> Brief:
         """Return a brief by its id, or by its file's name or path."""
         stem = Path(brief).name.removesuffix(".md")
-        by_file = {found.path.stem: found for found in self.briefs.values()}
-        return self.briefs.get(stem) or by_file[_one_of(stem, by_file, "brief", brief)]
+        by_id = {found.made.id: found for found in self.collection.briefs}
+        by_file = {found.path.stem: found for found in self.collection.briefs}
+        return by_id.get(stem) or by_file[_one_of(stem, by_file, "brief", brief)]
 
     def quote(self, brief: Brief, quote: str) -> str:
         """Return the id of a quotation in a brief, given that or its link."""
         ids = [found.id for found in brief.quotes]
         return _one_of(quote.rpartition("#")[2].removeprefix("note-"), ids, "quotation", quote)
+
+
+def known_here() -> Known:
+    """Return what there is in the collection that one stands in."""
+    project = find_project(Path.cwd())
+    return Known(project, gathered(project)[0])
 
 
 def _one_of(key: str, known: Collection[str], noun: str, written: str) -> str:
@@ -200,7 +206,7 @@ def _near(key: str, known: Iterable[str]) -> str:
     return " or ".join(difflib.get_close_matches(key, known, n=3))
 
 
-def _write(known: _Known, correction: Correction) -> None:
+def _write(known: Known, correction: Correction) -> None:
     """Add a correction to the file, and the schema beside it, by which editors check what is written by hand."""
     path = known.project.briefs / reading.NAME
     workshop = Workshop(known.project.state)

@@ -23,7 +23,7 @@ FLOORS = (
     ("territories", "duplicates", "collection"),
     ("pages", "theme", "export"),
     ("inbox", "adding", "annotating", "records", "index", "state", "build"),
-    ("checks", "correcting", "cli", "mkdocs_hook", "__main__"),
+    ("checks", "review", "correcting", "cli", "mkdocs_hook", "__main__"),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 

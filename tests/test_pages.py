@@ -132,7 +132,7 @@ def test_an_empty_collection_has_its_indexes() -> None:
     assert set(made()) == {
         *("briefs/index.md", "people/index.md", "countries/index.md", "outlets/index.md", "timeline/index.md"),
         *("explore/index.md", "explore/index.json", "corrections/index.md"),
-        *("_home/newest.md", "_home/people.md", "_home/countries.md", "_home/quotation.md"),
+        *("_home/reviewed.md", "_home/newest.md", "_home/people.md", "_home/countries.md", "_home/quotation.md"),
     }
 
 

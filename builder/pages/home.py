@@ -33,7 +33,25 @@ def pages(collection: Collection) -> Iterator[Page]:
     yield Page(f"{FOLDER}/newest.md", "\n".join(_newest(brief) for brief in collection.briefs[:NEWEST]) + "\n")
     yield Page(f"{FOLDER}/people.md", _ranked(_quoted(collection)))
     yield Page(f"{FOLDER}/countries.md", _ranked(_covered(collection)))
+    yield Page(f"{FOLDER}/reviewed.md", _reviewed(collection))
     yield Page(f"{FOLDER}/quotation.md", _quotation(collection))
+
+
+def _reviewed(collection: Collection) -> str:
+    """Say how many speakers were right of those that somebody looked at.
+
+    A quotation changed by hand counts as wrong whatever was changed in it: the share is never made to look better.
+    """
+    wrong = sum(quote.reason == "edited" for brief in collection.briefs for quote in brief.quotes)
+    right = sum(
+        quote.reason != "edited" and quote.id in brief.review for brief in collection.briefs for quote in brief.quotes
+    )
+    if not right + wrong:
+        return "Nobody has noted yet which of them are right.\n"
+    return (
+        f"{right} of {right + wrong} reviewed speakers were right as the program had them. The doubtful ones are "
+        "looked at first, and whatever was changed by hand counts as wrong.\n"
+    )
 
 
 def _newest(brief: Brief) -> str:
