@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.readers.names import Byline, outlet_name, outlet_of, read_byline, same_outlet
+from builder.readers.names import Byline, house_signature, outlet_name, outlet_of, read_byline, same_outlet
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,14 @@ from builder.readers.names import Byline, outlet_name, outlet_of, read_byline, s
         ("Ines Varga · Harbour Desk · Posted: Aug 08, 2024 4:00 AM", ["Ines Varga"], None),
         ("Posted on September 21, 2020 by Ines Varga", ["Ines Varga"], None),
         ("By Ines Varga in Szeged and Tom Okafor in Lagos", ["Ines Varga", "Tom Okafor"], None),
+        ("by Ines Varga on June 2, 2025", ["Ines Varga"], None),
+        ("By Ines Varga on Mon, Jun 2, 2025 at 4:00 am", ["Ines Varga"], None),
+        ("Ines Varga5 hours ago", ["Ines Varga"], None),
+        ("Ines Varga1", ["Ines Varga"], None),
+        ("by Ines Varga 24 Comments", ["Ines Varga"], None),
+        ("Ines Varga, Staff Attorney, NRJ Harbour Justice Program", ["Ines Varga"], None),
+        ("Ines Varga, University of Rijeka", ["Ines Varga"], None),
+        ("Ines Varga Deputy Content Hub Director", ["Ines Varga"], None),
         ("Earl Whitfield, Jr.", ["Earl Whitfield Jr."], None),
         ("Ines Varga, PhD", ["Ines Varga"], None),
         ("Maeve O’REGAN", ["Maeve O’REGAN"], None),
@@ -46,6 +54,25 @@ def test_reads_bylines(printed: str, authors: list[str], agency: str | None) -> 
 def test_the_outlet_itself_is_no_author() -> None:
     assert not read_byline("Harbour Desk", "The Harbour Desk")
     assert read_byline("Ines Varga Harbour Desk", "Harbour Desk").authors == ("Ines Varga",)
+
+
+@pytest.mark.parametrize(
+    ("printed", "signature"),
+    [
+        ("By Harbour Desk", "Harbour Desk"),
+        ("By Harbour Desk staff | 2 June 2025", "Harbour Desk staff"),
+        ("By Ines Varga, Harbour Desk", "Harbour Desk"),
+        ("By Harbour Desk readers in Rijeka", None),
+        ("By Ines Varga", None),
+    ],
+)
+def test_finds_the_signature_of_the_house(printed: str, signature: str | None) -> None:
+    assert house_signature(printed, "The Harbour Desk") == signature
+
+
+def test_a_team_counts_as_an_author_only_where_markup_lists_it() -> None:
+    assert read_byline("Ferry Team", trusted=True).authors == ("Ferry Team",)
+    assert not read_byline("Ferry Team")
 
 
 def test_trusted_names_need_no_capitals() -> None:

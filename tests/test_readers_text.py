@@ -232,3 +232,79 @@ def test_a_paragraph_that_was_cut_off_stays() -> None:
     cut = "The crews had met on Sunday to settle what they wanted and how they would ask the port for it " * 2 + "and"
     article = read(f"Ferry crews ask for quiet\n\nThe crews asked for ten.\n\n{cut}\n\nThe port will answer.")
     assert len(article.blocks) == 3
+
+
+TEXT = "The crews of the harbour ferries asked the port on Monday for ten minutes of quiet between two crossings."
+REST = "The port will answer in a week, it said, and until then the ferries go on crossing as they always have."
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        ("By Ines Varga Jr.\n2 June 2025", ("Ines Varga Jr.",)),
+        ("By :\nInes V.", ("Ines V.",)),
+        ("By\nInes Varga\n@inesvarga\nTom Okafor\n2 June 2025", ("Ines Varga", "Tom Okafor")),
+        ("2 June 2025 by Ines", ("Ines",)),
+        ("12/04/2025 by Ines 24 Comments", ("Ines",)),
+        ("June 2, 2025 • words written by Ines Varga • Art by Nils", ("Ines Varga",)),
+        ("Ports | Published: 5 hours ago | Written by Ines Varga", ("Ines Varga",)),
+        ("Posted by Ines 2.6.2025", ("Ines",)),
+        ("Ines Varga5 hours ago", ("Ines Varga",)),
+        ("2 June 2025\nShare\nPrint\nInes Varga", ("Ines Varga",)),
+        ("Ines Varga, Staff Attorney\n& Tom Okafor, Director of Ports\nJuly 25, 2025", ("Ines Varga", "Tom Okafor")),
+    ],
+)
+def test_reads_the_bylines_that_blogs_and_magazines_print(lines: str, authors: tuple[str, ...]) -> None:
+    article = read(f"Ferry crews ask for ten quiet minutes\n{lines}\n\n{TEXT}\n\n{REST}\n")
+    assert article.author == authors
+    assert article.text == f"{TEXT}\n\n{REST}"
+
+
+def test_names_with_a_date_above_the_headline_are_the_authors() -> None:
+    head = "Harbour Desk\n\nInes Varga\nBusiness\n11.15.2025 10:09 AM\n\nFerry crews ask for ten quiet minutes"
+    article = read(f"{head}\n\n{TEXT}\n\n{REST}\n")
+    assert (article.author, article.date) == (("Ines Varga",), "2025-11-15")
+    assert article.provenance["author"] == "byline above the headline"
+
+
+def test_an_agency_with_its_place_is_the_agency() -> None:
+    article = read(f"Ferry crews ask for ten quiet minutes\nAFP, Rijeka,\n2 June 2025\n\n{TEXT}\n\n{REST}\n")
+    assert (article.author, article.agency) == ((), "AFP")
+
+
+def test_the_outlet_signs_where_nobody_else_does() -> None:
+    source = f"Harbour Desk\n\nFerry crews ask for ten quiet minutes\nBy {{}}\n2 June 2025\n\n{TEXT}\n\n{REST}\n"
+    assert read(source.format("Harbour Desk with agencies")).author == ("Harbour Desk",)
+    assert read(source.format("Ines Varga, Harbour Desk")).author == ("Ines Varga",)
+
+
+def test_a_byline_at_the_end_of_a_short_text_does_not_hide_it() -> None:
+    article = read(f"Ferry crews ask for ten quiet minutes\n2 June 2025\n\n{TEXT}\n\n{REST}\n\nPosted by Ines Varga\n")
+    assert article.text.startswith(TEXT)
+    assert (article.author, article.provenance["author"]) == (("Ines Varga",), "byline at the end")
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "OLD HARBOUR SECRETS Why the crews of the ferries ask for quiet",
+            "Why the crews of the ferries ask for quiet",
+        ),
+        ("UK GDP Falls as the ferries stop for ten minutes", "UK GDP Falls as the ferries stop for ten minutes"),
+        ("Quiet crossings\nFollow", "Quiet crossings"),
+        ("Crews of ferries ask for quiet\nBLOG > Ports > Old Quay Ferries", "Crews of ferries ask for quiet"),
+        (
+            "Why ten minutes on the ferries are enough\n\nA talk with Ana Reisz of the harbour ferries, who speaks for "
+            "the crews, together with what the port said",
+            "Why ten minutes on the ferries are enough",
+        ),
+    ],
+)
+def test_finds_the_headline(head: str, title: str) -> None:
+    assert read(f"{head}\n\n{TEXT}\n\n{REST}\n").title == title
+
+
+def test_a_share_button_of_another_article_does_not_tell_the_headline() -> None:
+    share = "Share this article: Harbour Desk Dot Com"
+    assert read(f"Ferry crews ask for ten quiet minutes\n{share}\n\n{TEXT}\n\n{REST}\n").title.startswith("Ferry crews")

@@ -17,6 +17,13 @@ _ISO = re.compile(
 )
 
 
+_ZONE_BEHIND = re.compile(
+    r"[\s,|-]{1,4}(?:at\s)?\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?\s?\(?"
+    r"(?:(?P<day_first>GMT|BST|WES?T|CES?T|EES?T|AES?T|NZS?T|SAST)|(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T))\b",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
     """A calendar day as printed in a line: ISO 8601, and where in the line it stands."""
@@ -84,7 +91,8 @@ def _printed() -> re.Pattern[str]:
 def printed_dates(text: str) -> Iterator[PrintedDate]:
     """Yield the calendar days printed in `text`, left to right.
 
-    Of 3/4/2025 nobody can tell day from month, so it is left out; 30/4/2025 and 3.4.2025 (dots: day first) are sure.
+    Of 3/4/2025 nobody can tell day from month, so it is left out, unless a time with a zone stands behind it where one
+    way of writing is used: 13:55 CET or 1:55 PM EST. 30/4/2025 and 3.4.2025 (dots: day first) are sure.
     """
     for found in _printed().finditer(text):
         day = _named(found) if found["m1"] or found["m2"] else _numeric(found)
@@ -102,6 +110,11 @@ def _numeric(found: re.Match[str]) -> str | None:
     if found["y3"]:
         return _day(int(found["y3"]), int(found["m3"]), int(found["d3"]))
     first, second, year = int(found["a4"]), int(found["b4"]), int(found["y4"])
+    if second > 12:
+        return _day(year, first, second)
     if found["sep"] == "." or first > 12 or first == second:
         return _day(year, second, first)
-    return _day(year, first, second) if second > 12 else None
+    zone = _ZONE_BEHIND.match(found.string, found.end())
+    if zone:
+        return _day(year, second, first) if zone["day_first"] else _day(year, first, second)
+    return None

@@ -11,12 +11,19 @@ from builder.readers.plain import plain
 from builder.readers.wordlists import entries
 
 _BY = re.compile(
-    r"^\W{0,2}(?:by|(?:written|words|story|text|report|analysis|opinion)\s+by|author(?:s| of the article)?\s*:)"
+    r"^\W{0,2}(?:by|(?:posted|written|words|story|text|report|analysis|opinion)\s+by|author(?:s| of the article)?\s*:)"
     r"(?:\s|$|:)",
     re.I,
 )
-_AGO = re.compile(r"\b(?:\d+|an?|few)\s*(?:seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?)\s+ago\b", re.I)
+# A byline may end with a stop, if there is nothing in it but names: "By Dana Reed Jr.", "By :".
+_ONLY_NAMES = re.compile(r"\W*(?:[a-z]+ )?[Bb][Yy]\b\s?:?(?:\s*(?:and\s+)?[^\W\d_a-z][\w.'’-]*){0,6}")
+_LONGEST_BYLINE = 200
+_SIGNED = re.compile(r"(?:\b(?:words|story)\s+)?(?:\bwritten\s+)?\bby(?:\b:?\s*|(?=[A-Z][a-z]))[A-Z].*$")
+_AGO = re.compile(
+    r"(?:(?<!\d)\d+|\b(?:an?|few))\s*(?:seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?)\s+ago\b", re.I
+)
 _DATE_LEAD = re.compile(r"(?:published|posted|updated|modified)\b", re.I)
+_NUMERIC = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d)")  # which day it is may be in doubt
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _STOPPED = re.compile(r"(?<![ap]\.m)[.!?…][\"'”’»)]*$")
 _SIGNATURE = re.compile(r"^[—–]\s?\S|^[\"“].*[.!?…,][\"”]\s*[—–-]{1,2}\s?[^\W\d_a-z]")
@@ -24,6 +31,8 @@ _BULLET = re.compile(r"^[•▪◦●‣∙■□➤►]\s*")
 # A stop, and then the end or a letter that is no small one: "Sept. 27" and "7 p.m. today" are no sentence ends.
 _SENTENCES = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*(?:\s+[\"“‘'(]*[^\W\d_a-z]|\s*$)")
 _BAR = re.compile(r"\s*[|/>»›•·]\s*")
+_STEP = re.compile(r"\s[>»›]\s")
+_LONGEST_PATH = 140  # characters of a breadcrumb, the headline at its end included
 _CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?\s*)?(?:[A-Z]{2,5}\b)?(?:\s*[|•·]\s*.{0,30})?$")
 _SIGN_OFF = re.compile(
     r"^\W*(?:\(?(?:additional )?reporting by|(?:writing|editing|compiled|edited) by|with files from|with agencies)\b",
@@ -45,6 +54,10 @@ class Kind(Enum):
     ITEM = "a bullet point"
     FURNITURE = "a button, share bar, pitch or pointer"
     TAIL = "heads what comes after articles"
+
+
+META = frozenset({Kind.BYLINE, Kind.DATE})
+BODY = frozenset({Kind.PROSE, Kind.SIGNATURE, Kind.ITEM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +112,23 @@ def kind_of(text: str) -> Kind:
 
 
 def _is_byline(text: str) -> bool:
+    if not _BY.match(text) or len(text) > _LONGEST_BYLINE:
+        return False
     stopped = _STOPPED.search(text) or text.endswith((",", ":", ";"))
-    return bool(_BY.match(text)) and len(text) < 200 and not stopped
+    return not stopped or bool(_ONLY_NAMES.fullmatch(text))
 
 
 def is_date_line(text: str) -> bool:
     """Tell whether a short line says when the article appeared."""
     if len(text) > 140 or "est." in text.lower():
         return False
-    if _AGO.search(text) and len(text.split()) < 6:
+    if _AGO.search(text) and (len(text.split()) < 6 or _DATE_LEAD.search(text)):
         return True
     rest = text
     for found in reversed(list(printed_dates(text))):
         rest = rest[: found.start] + rest[found.end :]
+    rest = _NUMERIC.sub("", rest)
+    rest = _SIGNED.sub("", rest) if rest != text else rest
     other_words = len(_LONG_WORD.findall(rest))
     return rest != text and other_words <= (12 if _DATE_LEAD.search(text) else 5) and not _STOPPED.search(text)
 
@@ -124,6 +141,8 @@ def is_prose(text: str) -> bool:
 def is_navigation(text: str) -> bool:
     """Tell whether a line is a menu or a breadcrumb: names of sections between separators."""
     parts = [part.strip() for part in _BAR.split(text)]
+    if len(_STEP.split(text)) > 2 and len(text) < _LONGEST_PATH and not is_prose(text):
+        return True
     return len(parts) > 2 and sum(is_section(part) for part in parts) * 2 >= len(parts)
 
 

@@ -19,9 +19,15 @@ _CREDIT = re.compile(r"\((?:image|photo|picture)[^()]*\)", re.I)
 # Where a byline stops being about people.
 _STOP = re.compile(
     r"\b(?:published|updated|posted|last\s+updated|modified|\d{1,2}[:.]\d{2}|\d+\s+min(?:ute)?s?\b|follow(?:ing)?\b|"
-    r"special\s+to\b|for\s+the\b|for\s+\S+\.(?:com|co|org|net)\b|in\s+news\b).*$",
+    r"special\s+to\b|\d+\s+comments?\b|post\s+a\s+comment\b|for\s+the\b|for\s+\S+\.(?:com|co|org|net)\b|in\s+news\b).*$",
     re.I | re.S,
 )
+# What leads over to the date behind a name ("on Thursday,"), and how long ago it was, glued to a name as copied.
+_DAY_LEAD = re.compile(r"\s+on(?:\s+[a-z]{3,9},?)?\s*$", re.I)
+_AGE = re.compile(
+    r"\s*\d+\s*(?:[smhd]|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?)\s+ago\b.*$", re.I
+)
+_MARK = re.compile(r"(?<=[a-zß-ÿ])\d{1,2}(?:,\d{1,2})*$")  # of a footnote, or a count of comments
 _NOISE = re.compile(r"https?://\S*|www\.\S*|\S+@\S+\.\w+|@\w+")
 _SEPARATOR = re.compile(r"\s*(?:[,;/|•·●‖\n]|\s[-–—]\s|\b(?:and|with)\b|&|\s\+\s)\s*", re.I)
 _CREDENTIAL = re.compile(
@@ -136,11 +142,12 @@ def _pieces(text: str) -> Iterator[str]:
     """Yield the parts of a byline between its separators, without lead words, dates, addresses and brackets."""
     for stretch in text.split("\n"):
         line = _LATE_BY.sub("", _LEAD.sub("", plain(_NOISE.sub(" ", _CREDIT.sub("", stretch)))))
-        line = line[: min((d.start for d in printed_dates(line)), default=None)]
-        line = re.sub(r"\(([^()]*)\)", r", \1", _STOP.sub("", line))
+        line = _DAY_LEAD.sub("", line[: min((d.start for d in printed_dates(line)), default=None)])
+        line = re.sub(r"\(([^()]*)\)", r", \1", _STOP.sub("", _AGE.sub("", line)))
         for part in _SEPARATOR.split(line):
             piece = re.sub(r"\s+in\s+[A-Z].*$", "", _LEAD.sub("", part).strip(" :-–—\"'“”*"))
-            yield from [re.sub(r"(?<=\w{4})\.$", "", piece)] * bool(piece)
+            piece = _MARK.sub("", re.sub(r"(?<=\w{4})\.$", "", piece))
+            yield from [piece] * bool(piece)
 
 
 def _told_apart(piece: str, trusted: bool) -> tuple[str | None, str | None]:
@@ -155,9 +162,17 @@ def _told_apart(piece: str, trusted: bool) -> tuple[str | None, str | None]:
         return person(head, trusted), tail
     if trusted and _TEAM.search(piece):
         return piece, None
-    if is_organisation(piece):
+    if is_organisation(piece) or _is_affiliation(piece):
         return None, piece if re.search(r"\b(?:agency|wires?|newswire|news service)\b", piece, re.I) else None
     return person(piece, trusted), None
+
+
+def _is_affiliation(piece: str) -> bool:
+    """Tell whether `piece` is where somebody works: "ACLU Racial Justice Program", "University of Rijeka"."""
+    tokens = piece.split()
+    kinds = entries("affiliations.txt")
+    acronym = any(len(t) > 2 and t.isupper() and t.isalpha() for t in tokens) and not piece.isupper()
+    return len(tokens) > 1 and (acronym or tokens[-1].lower() in kinds or tokens[0].lower() in kinds)
 
 
 def _without_role(piece: str) -> str:

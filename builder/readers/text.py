@@ -4,7 +4,9 @@ from builder.article import Article
 from builder.errors import ArticleError
 from builder.readers.finishing import finished
 from builder.readers.lines import cut
-from builder.readers.pasted import margins, masthead, paragraphs, signature
+from builder.readers.pasted import margins, masthead, paragraphs
+from builder.readers.pasted.byline import find_byline
+from builder.readers.pasted.dates import find_dates
 from builder.readers.pasted.layout import find_layout
 
 _NO_TEXT = "no article text was found in this file; paste the article's paragraphs into it"
@@ -16,11 +18,11 @@ def read(source: str) -> Article:
     layout = find_layout(lines)
     captions = tuple(margins.captions(lines))
     publisher = masthead.publisher(layout)
-    byline, byline_from = signature.byline(layout, publisher)
+    byline, byline_from = find_byline(layout, publisher)
     blocks = tuple(paragraphs.blocks(layout, byline)) or tuple(paragraphs.unstopped(layout))
     if not blocks:
         raise ArticleError(_NO_TEXT)
-    date, updated, date_from = signature.dates(layout, captions)
+    date, updated, date_from = find_dates(layout, captions)
     title = masthead.title(layout)
     found: dict[str, tuple[object, str]] = {
         "title": (title, "headline"),

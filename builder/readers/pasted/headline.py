@@ -3,14 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from builder.readers.lines import Kind, Line, is_section
+from builder.readers.lines import BODY, META, Kind, Line, is_section
 from builder.readers.names import is_organisation
 from builder.readers.plain import words
 
-_META = frozenset({Kind.BYLINE, Kind.DATE})
-_BODY = frozenset({Kind.PROSE, Kind.SIGNATURE, Kind.ITEM})
 _HEADLINE_WORDS = range(4, 26)
 _CLOSE = 1.0  # difference of scores within which the upper line is the headline
+_SURE = 3.5  # a line above the best one that scores more than this is the headline, and the best one its standfirst
 _NEAR = 2  # lines between headline and standfirst
 _LONG_LINE = 7  # words: a line of more than these without a stop may be a sentence
 _LONGEST_HEADLINE = 500
@@ -22,12 +21,15 @@ def find_headline(lines: Sequence[Line], start: int, stop: int) -> int | None:
 
     A standfirst shares more words with the body than the headline over it does.
     """
-    body = {word[:6] for line in lines[start:stop] if line.kind in _BODY for word in words(line.text) if len(word) > 3}
+    body = {word[:6] for line in lines[start:stop] if line.kind in BODY for word in words(line.text) if len(word) > 3}
     scores = {i: score for i in range(start) if (score := _headline_score(lines, i, start, body)) > 0}
-    if not scores:  # a very long one, perhaps
-        return next((i for i in range(start) if lines[i].kind is Kind.SHORT and lines[i].weight > _LONG_LINE), None)
+    if not scores:  # a very long one, perhaps, or a very short one
+        short = [i for i in range(start) if lines[i].kind is Kind.SHORT and not _is_label(lines[i])]
+        long = [i for i in short if lines[i].weight > _LONG_LINE]
+        return next(iter(long or (short if len(short) == 1 else [])), None)
     best = max(scores, key=lambda i: (scores[i], -i))
-    return min(i for i in scores if best - _NEAR <= i <= best and scores[i] > scores[best] - _CLOSE)
+    near = [i for i in scores if best - _NEAR <= i <= best]
+    return min(i for i in near if scores[i] > scores[best] - _CLOSE or (i and scores[i] > _SURE))
 
 
 def _headline_score(lines: Sequence[Line], index: int, start: int, body: set[str]) -> float:
@@ -46,7 +48,7 @@ def _headline_score(lines: Sequence[Line], index: int, start: int, body: set[str
         - 1.5 * (line.weight < 3)
         + 0.8 * (index > 0 and _is_kicker(lines[index - 1]))
         - 1.5 * (index > 0 and not line.after_blank and is_organisation(lines[index - 1].text))
-        + 0.8 * any(other.kind in _META for other in below)
+        + 0.8 * any(other.kind in META for other in below)
         + 1.2 * _is_repeated(lines, index)
         - 2.0 * _repeats_another(lines, index)
         - 1.5 * line.text.endswith((".", ".”", '."'))
@@ -55,6 +57,10 @@ def _headline_score(lines: Sequence[Line], index: int, start: int, body: set[str
         - 1.5 * (is_organisation(line.text) and line.weight < 6)
         - 2.0 * is_captioned(lines, index)
     )
+
+
+def _is_label(line: Line) -> bool:
+    return is_section(line.text) or is_organisation(line.text)
 
 
 def _is_kicker(line: Line) -> bool:

@@ -4,11 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.readers.lines import Kind, Line
+from builder.readers.lines import BODY, META, Kind, Line
 from builder.readers.pasted.headline import find_headline, is_captioned
 
-META = frozenset({Kind.BYLINE, Kind.DATE})
-_BODY = frozenset({Kind.PROSE, Kind.SIGNATURE, Kind.ITEM})
 # Standfirst and caption may be whole sentences: this many lines of prose may stand before the byline.
 _PROSE_IN_HEAD = 3
 _APPEAL = re.compile(
@@ -49,17 +47,19 @@ def find_layout(lines: Sequence[Line]) -> Layout:
 
 
 def _body_start(lines: Sequence[Line]) -> int:
-    """Return the index of the first body line: prose behind the last byline or date of the head."""
-    after_meta = prose = 0
+    """Return the index of the first body line: prose behind the last byline or date with most of the prose below it."""
+    after_meta = prose = above = 0
+    total = sum(line.weight for line in lines if line.kind is Kind.PROSE)
     for index, line in enumerate(lines):
-        if line.kind in META:
+        if line.kind in META and 2 * above <= total:
             after_meta = index + 1
-        elif line.kind is Kind.PROSE and line.weight > 8:
-            prose += 1
+        elif line.kind is Kind.PROSE:
+            prose += line.weight > 8
+            above += line.weight
         if prose > _PROSE_IN_HEAD:
             break
     body = (i for i in range(after_meta, len(lines)) if _opens_body(lines, i))
-    return next(body, next((i for i, line in enumerate(lines) if line.kind in _BODY), len(lines)))
+    return next(body, next((i for i, line in enumerate(lines) if line.kind in BODY), len(lines)))
 
 
 def _opens_body(lines: Sequence[Line], index: int) -> bool:

@@ -6,16 +6,27 @@ from builder.readers.lines import Kind, is_section
 from builder.readers.names import Byline, is_organisation, outlet_name
 from builder.readers.pasted.headline import is_captioned
 from builder.readers.pasted.layout import Layout
-from builder.readers.plain import folded
+from builder.readers.plain import folded, words
 
 _SHARED = re.compile(r"^share\b.{0,40}?\b(?:for|story|article)\s?:\s*(?P<title>.{10,})$", re.I)
+# Words in capitals, together longer than initials are, and a headline that is not in capitals.
+_KICKER = re.compile(r"^(?=[A-Z’' -]{13})(?:[A-Z’'-]{2,}\s+){2,}(?=[A-Z][a-z’']+\s+\S+\s+\S+)")
 _MASTHEAD_EXTRA = re.compile(r"\s+(?:newspaper|logo|home(?:page)?|website)$", re.I)
 
 
 def title(layout: Layout) -> str:
     """Return the headline, as a share button repeats it where there is one ("Share this story: ...")."""
     shared = next((found["title"] for line in layout.lines if (found := _SHARED.match(line.text))), "")
-    return shared or ("" if layout.headline is None else layout.lines[layout.headline].text)
+    headline = "" if layout.headline is None else layout.lines[layout.headline].text
+    body = {word for line in layout.body for word in words(line.text) if len(word) > 3}
+    known = not headline or len(body.intersection(words(shared))) > 1
+    return shared if known and shared else without_kicker(headline)
+
+
+def without_kicker(headline: str) -> str:
+    """Return a headline without the kicker copied with it: "HARBOUR SECRETS Crews ask for quiet"."""
+    found = _KICKER.match(headline)
+    return headline[found.end() :] if found else headline
 
 
 def publisher(layout: Layout) -> str | None:
