@@ -164,3 +164,13 @@ def test_a_stub_is_named_as_one() -> None:
 def test_refuses_pages_without_text(source: str) -> None:
     with pytest.raises(ArticleError):
         read(source)
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x08", "\x1f", "\ufffe"])
+def test_control_characters_stop_no_reader(character: str) -> None:
+    text = "The crews asked the port for ten minutes of quiet between two crossings."
+    article = read(
+        f"<!doctype html><h1>Ferry {character}crews ask for quiet</h1><p>{text}{character}</p><p>{text[:40]}.</p>"
+    )
+    assert article.title == "Ferry crews ask for quiet"
+    assert article.blocks[0].text == text

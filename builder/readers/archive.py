@@ -1,7 +1,9 @@
 """Archives: the articles in a zip, read where they lie; nothing is ever unpacked to the disk."""
 
 import io
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,6 +22,7 @@ LARGEST_UNPACKED = 4096 * MEGABYTE
 # Text packs to a tenth, a page of nothing but spaces to a thousandth. Small files may pack as well as they like.
 _LARGEST_RATIO = 200
 _SMALL = MEGABYTE
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError)
 _UNPACK = "unpack the archive and add what is in it"
 _NESTED = f"it is an archive in an archive; {_UNPACK}"
 
@@ -72,7 +75,7 @@ class Archive:
             file = self.archive.open(self.infos[path])
         except (NotImplementedError, RuntimeError) as error:
             raise ArticleError(f"it is packed in a way that cannot be read ({error}); {_UNPACK}") from error
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
+        except _DAMAGE as error:
             raise ArticleError(f"the archive is damaged; pack it again, or {_UNPACK}") from error
         return io.BufferedReader(_Counted(file, self))
 
@@ -110,7 +113,7 @@ class _Counted(io.RawIOBase):
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
         try:
             data = self._file.read(len(buffer))
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
+        except _DAMAGE as error:
             raise ArticleError(f"the archive is damaged; pack it again, or {_UNPACK}") from error
         self._archive.count(len(data))
         buffer[: len(data)] = data
@@ -129,7 +132,7 @@ def opened(file: IO[bytes]) -> zipfile.ZipFile:
     """Open an archive; raises `ArticleError` if it is damaged."""
     try:
         return zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+    except _DAMAGE as error:
         raise ArticleError(f"the archive is damaged; pack it again, or {_UNPACK}") from error
 
 

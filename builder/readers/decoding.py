@@ -74,10 +74,13 @@ def _utf16_without_bom(data: bytes) -> str | None:
 def _declared(data: bytes) -> str | None:
     """Return the declared charset if Python can decode it to text."""
     found = _DECLARED.search(data[:_PRESCAN])
-    if not found:
-        return None
+    return codec(found[1].decode("ascii")) if found else None
+
+
+def codec(charset: str) -> str | None:
+    """Return Python's name of a declared character set, None if it has none that is safe and decodes to text."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
+        name = codecs.lookup(charset).name
         "a".encode(name)
     except (LookupError, UnicodeError, TypeError, ValueError):
         return None

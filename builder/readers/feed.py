@@ -21,12 +21,12 @@ from builder.readers.plain import folded, plain
 from builder.readers.source import Entry, Source
 from builder.readers.tree import parse as parse_html
 from builder.readers.tree import text_of
-from builder.readers.urls import domain
+from builder.readers.urls import cleaned, domain
 from builder.readers.xml import inner_html, local, namespace, parse, text
 from builder.slugs import slug
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_CONTENT = "http://purl.org/rss/1.0/modules/content/"
+_CONTENT = frozenset(["", "http://purl.org/rss/1.0/modules/content/"])
 # Of an RSS entry's elements only those without a namespace and of these speak of the article; others of its pictures.
 _RSS = frozenset(
     [
@@ -86,7 +86,7 @@ def _read(values: Values, content: str) -> Article:
 def _outlet(title: str, url: str) -> str:
     """Return the outlet's name in the title of a feed, such as "Harbour Desk - World" or "Latest: Harbour Desk"."""
     parts = [part for part in _SEPARATOR.split(plain(title)) if part]
-    host = domain(url).replace("-", "")
+    host = domain(cleaned(url)).replace("-", "")
     return next((part for part in parts if host and outlet_key(part) and outlet_key(part) in host), (parts or [""])[0])
 
 
@@ -97,7 +97,7 @@ def _rss(item: etree._Element) -> tuple[Values, str]:
     def all_of(*names: str) -> list[str]:
         return [text(e).strip() for name in names for e in item if local(e) == name and namespace(e) in _RSS]
 
-    content = next((text(e) for e in item if local(e) == "encoded" and namespace(e) == _CONTENT), "")
+    content = next((text(e) for e in item if local(e) == "encoded" and namespace(e) in _CONTENT), "")
     summary = next(iter(all_of("description")), "")
     content = content or (summary if _is_whole(summary) else "")
     values = noted(

@@ -6,6 +6,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
+from builder.readers.decoding import codec
 from builder.readers.plain import plain
 
 
@@ -32,16 +33,20 @@ def date(value: str) -> str:
 
 
 def charset(part: "Message[str, str]") -> str | None:
-    """Return the character set that a part names for itself."""
+    """Return the character set that a part names for itself, if it is a usable one."""
     try:
-        return part.get_content_charset()
+        named = part.get_content_charset()
     except (LookupError, ValueError):
         return None
+    return codec(named) if named else None
 
 
 def content(part: "Message[str, str]") -> bytes:
     """Return the decoded content of a part, empty if it is made of parts itself."""
-    body = part.get_payload(decode=True)
+    try:
+        body = part.get_payload(decode=True)
+    except (LookupError, ValueError):  # a header that names an impossible character set
+        return b""
     return body if isinstance(body, bytes) else b""
 
 
@@ -49,5 +54,5 @@ def in_utf8(data: bytes, charset: str | None) -> bytes:
     """Return text in UTF-8 if `charset` is the one that it is in; as it is if it is not."""
     try:
         return data.decode(charset).encode() if charset else data
-    except (LookupError, UnicodeError):
+    except UnicodeError:
         return data

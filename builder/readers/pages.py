@@ -5,7 +5,7 @@ from dataclasses import replace
 from builder.article import Article
 from builder.errors import ArticleError
 from builder.readers import html, messages, refusals
-from builder.readers.decoding import decode
+from builder.readers.decoding import codec, decode
 from builder.readers.saved import saved_from
 
 
@@ -16,6 +16,6 @@ def read(data: bytes, *, url: str | None = None, charset: str | None = None) -> 
     """
     if not data.strip():
         raise ArticleError("the page in it is empty; save it again")
-    source, problems = decode(messages.in_utf8(data, charset), markup=True)
+    source, problems = decode(messages.in_utf8(data, codec(charset) if charset else None), markup=True)
     article = refusals.checked(html.read, saved_from(url) + source if url else source, markup=True)
     return replace(article, problems=problems + article.problems)

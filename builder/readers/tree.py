@@ -48,12 +48,14 @@ _UNSEEN = frozenset(
 )
 WHOLE = frozenset({"html", "body", "main", "article"})  # their classes name what the page has, not what they are
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+# Characters that lxml lets in and trafilatura cannot write back (XML 1.0, section 2.2).
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def parse(source: str) -> HtmlElement:
     """Return the tree of an HTML page; raises `ArticleError` if there is no element in it."""
     parser = HTMLParser(encoding="utf-8", remove_pis=True, no_network=True, huge_tree=True)
-    data = _XML_DECLARATION.sub("", source).replace("\0", "").encode("utf-8", "replace")
+    data = _NO_XML.sub("", _XML_DECLARATION.sub("", source)).encode("utf-8", "replace")
     try:
         tree = document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:

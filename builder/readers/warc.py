@@ -1,7 +1,6 @@
 """WARC: pages as web archives keep them, by warcio (an optional addition). ISO 28500; a WACZ is a zip of one."""
 
 import re
-import zlib
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from builder.errors import ArticleError
 from builder.readers import pages
 from builder.readers.described import noted, overlaid
 from builder.readers.optional import missing
+from builder.readers.plain import plain
 from builder.readers.source import MEGABYTE, Entry, Source, refusing
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ def entries(source: Source, largest: int) -> Iterator[Entry]:
     """Yield the pages of a web archive, each named by its address. Raises `ArticleError`."""
     try:
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an optional addition
-        from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
     except ImportError as error:
         raise missing("a web archive", "warcio") from error
     seen: set[str] = set()
@@ -45,7 +44,9 @@ def entries(source: Source, largest: int) -> Iterator[Entry]:
                     for entry in _entry(record, url):
                         found = True
                         yield entry
-        except (ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error) as error:
+        except ArticleError:
+            raise
+        except Exception as error:  # whatever warcio meets: its own errors, and many of Python's
             raise ArticleError("the web archive is damaged from here on; make it again") from error
     if not found:
         raise ArticleError("there is no page in this web archive; open the article in the browser and save it")
@@ -65,7 +66,7 @@ def _entry(record: "ArcWarcRecord", url: str) -> Iterator[Entry]:
     """Yield the page of a record, unless it is so short of paragraphs that it is a frame or a menu."""
     address = urlsplit(url)
     name = f"{address.netloc}{address.path}"[:_LONGEST_NAME]
-    packed = _header(record, "Content-Encoding").strip().lower()
+    packed = plain(_header(record, "Content-Encoding").lower())
     if packed not in _UNPACKED:
         yield refusing(name, f"it is packed in a way that is not read ({packed}); open its address and save the page")
         return

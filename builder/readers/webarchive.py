@@ -3,7 +3,6 @@
 import plistlib
 from collections.abc import Iterator
 from typing import Any
-from xml.parsers.expat import ExpatError
 
 from builder.article import Article
 from builder.errors import ArticleError
@@ -31,7 +30,7 @@ def _read(data: bytes) -> Article:
 def _main(data: bytes) -> dict[str, Any]:
     try:
         value = plistlib.loads(data)
-    except (plistlib.InvalidFileException, ExpatError, ValueError, TypeError, KeyError, OverflowError) as error:
+    except Exception as error:  # of its own, of expat, and whatever Python raises on a broken file
         raise ArticleError(f"the file is damaged; {_ANEW}") from error
     page = value.get("WebMainResource") if isinstance(value, dict) else None
     return page if isinstance(page, dict) else {}

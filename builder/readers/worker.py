@@ -5,6 +5,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -126,7 +127,8 @@ class Worker:
 def _serve(connection: Connection) -> None:
     """Answer paths with what is in the files, until the other side closes: name and reading of each, then None."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    logging.disable(logging.CRITICAL)  # parsers write to the log what is said here better
+    logging.disable(logging.CRITICAL)  # parsers write to the log and to standard error what is said here better
+    sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
     _limit_memory()
     connection.send("ready")
     while True:

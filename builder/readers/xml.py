@@ -30,13 +30,14 @@ def parse(data: bytes) -> etree._Element:
 
 
 def local(element: etree._Element) -> str:
-    """Return an element's name without its namespace."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """Return an element's name without its namespace, or without a prefix that the file forgot to declare."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def namespace(element: etree._Element) -> str:
     """Return the namespace of an element, empty if it has none."""
-    return (etree.QName(element).namespace or "") if isinstance(element.tag, str) else ""
+    tag = element.tag if isinstance(element.tag, str) else ""
+    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
 
 
 def inner_html(element: etree._Element) -> str:
@@ -51,8 +52,8 @@ def inner_html(element: etree._Element) -> str:
 
 def _html(element: etree._Element) -> str:
     for inner in element.iter():
-        if isinstance(inner.tag, str):
-            inner.tag = etree.QName(inner).localname
+        if name := local(inner):
+            inner.tag = name if re.fullmatch(r"[a-z][a-z0-9]*", name) else "span"
     return str(etree.tostring(element, method="html", encoding="unicode"))
 
 
