@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder.errors import ArticleError
-from builder.readers import formats, read_file
+from builder.readers import formats, read_file, worker
 from builder.readers.rows import row
 from builder.readers.source import Reading, on_disk
 from builder.readers.worker import Worker, answers
@@ -24,6 +25,7 @@ PAGE = (
     "<!doctype html><h1>Ferry crews ask for quiet</h1>"
     + "<p>The crews asked the port for ten minutes of quiet.</p>" * 3
 )
+SLOW = "<div " + " ".join(f'a{n}="x"' for n in range(200_000)) + ">" + PAGE
 CLIPPING = "---\ntitle: Ferry crews ask for quiet\n---\nThe **crews** asked the port for ten minutes of quiet.\n"
 
 
@@ -99,7 +101,7 @@ def impatient() -> Iterator[Worker]:
 
 def test_a_page_that_hangs_the_parser_is_given_up_and_the_next_one_is_read(tmp_path: Path, impatient: Worker) -> None:
     slow, sound = tmp_path / "slow.html", tmp_path / "sound.html"
-    slow.write_text("<div " + " ".join(f'a{n}="x"' for n in range(200_000)) + ">" + PAGE)
+    slow.write_text(SLOW)
     sound.write_text(PAGE)
     before = time.monotonic()
     (given_up,) = impatient.read(slow)
@@ -107,6 +109,44 @@ def test_a_page_that_hangs_the_parser_is_given_up_and_the_next_one_is_read(tmp_p
     assert time.monotonic() - before < 15
     impatient.time_limit = 20
     assert titles(impatient.read(sound)) == ["Ferry crews ask for quiet"]
+
+
+def test_a_page_that_hangs_the_parser_costs_the_other_articles_of_its_file_nothing(
+    tmp_path: Path, impatient: Worker
+) -> None:
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        for name, content in (("1.txt", TEXT), ("2.html", SLOW), ("3.txt", ""), ("4.html", PAGE)):
+            file.writestr(name, content)
+    impatient.time_limit = 5  # long enough to import the parsers
+    readings = impatient.read(path)
+    assert [reading.entry for reading in readings] == ["1.txt", "2.html", "3.txt", "4.html"]
+    assert titles(readings) == ["Ferry crews ask for quiet", "", "", "Ferry crews ask for quiet"]
+    assert "longer than 5 seconds" in (readings[1].error or "")
+    assert "empty" in (readings[2].error or "")
+
+
+def test_a_file_of_nothing_but_such_pages_is_given_up(tmp_path: Path, impatient: Worker) -> None:
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        for number in range(4):
+            file.writestr(f"{number}.html", SLOW)
+    with patch.object(worker, "MOST_STOPS", 2):
+        readings = impatient.read(path)
+    assert [reading.entry for reading in readings] == ["0.html", "1.html", ""]
+    assert "too many articles" in (readings[2].error or "")
+
+
+def test_a_file_that_takes_too_long_as_a_whole_is_given_up(tmp_path: Path, impatient: Worker) -> None:
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        for number in range(20):
+            file.writestr(f"{number}.txt", TEXT)
+    impatient.time_limit = 20
+    with patch.object(worker, "FILE_LIMIT", 0.0):
+        readings = impatient.read(path)
+    assert len(readings) < 20
+    assert "divide it" in (readings[-1].error or "")
 
 
 def test_a_parser_that_dies_is_an_article_error(tmp_path: Path, impatient: Worker) -> None:
