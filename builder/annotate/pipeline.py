@@ -11,6 +11,7 @@ from spacy.util import is_package
 
 from builder.annotate import organisations, summary
 from builder.annotate.context import Context
+from builder.annotate.paragraphs import split_glued_marks
 from builder.annotate.people import component as people
 from builder.annotate.places import component as places
 from builder.annotate.quotes import component as quotes
@@ -41,6 +42,8 @@ def load(model: str | None = None) -> Language:
     Raises `UsageError` when the model is not installed.
     """
     nlp = _load_model(model)
+    split_glued_marks(nlp)
+    nlp.add_pipe("briefs_paragraphs", first=True)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

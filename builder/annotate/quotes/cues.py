@@ -5,7 +5,7 @@ A small grammar of news English over spaCy's dependency parse, one function per 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -39,38 +39,16 @@ class Cue:
     source: int | None
 
 
-def find_cues(doc: Doc, quoted: Sequence[bool], paragraph_of: Sequence[int]) -> list[Cue]:
-    """Find the cues outside the quotations, in reading order.
-
-    `quoted` says of every token whether it is inside one, `paragraph_of` gives the number of its paragraph.
-    """
+def find_cues(doc: Doc, quoted: Sequence[bool]) -> list[Cue]:
+    """Find the cues outside the quotations, in reading order; `quoted` says of every token whether it is inside one."""
     found: list[Cue] = []
     for token in doc:
         if quoted[token.i] or token.is_space or token.is_punct:
             continue
-        cue = _according(token) or _as_put(token, quoted) or _verb(token, quoted)
-        if cue is not None and cue.source is not None and paragraph_of[cue.source] != paragraph_of[token.i]:
-            # Where a paragraph ends without a full stop, the parse runs two sentences together.
-            cue = replace(cue, source=_nearest_source(token, quoted, paragraph_of))
+        cue = _according(token) or _in_words(token) or _as_put(token, quoted) or _verb(token, quoted)
         if cue is not None:
             found.append(cue)
     return found
-
-
-def _nearest_source(verb: Token, quoted: Sequence[bool], paragraph_of: Sequence[int]) -> int | None:
-    """Find the source by place alone: beside the verb, else the last subject before it in the same paragraph."""
-    beside = noun_right_of(verb) if _inverted(verb) else None
-    if beside is None and verb.tag_ in FINITE and verb.i and is_naming(verb.doc[verb.i - 1]):
-        beside = verb.doc[verb.i - 1]
-    if beside is not None and paragraph_of[beside.i] == paragraph_of[verb.i]:
-        return beside.i
-    at = verb.i - 1
-    while at >= 0 and paragraph_of[at] == paragraph_of[verb.i]:
-        token = verb.doc[at]
-        if token.dep_ in _SUBJECTS and not quoted[at] and token.lower_ not in RELATIVE and is_naming(token):
-            return at
-        at -= 1
-    return None
 
 
 def _according(token: Token) -> Cue | None:
@@ -85,6 +63,24 @@ def _according(token: Token) -> Cue | None:
     return Cue(token.i, token.i + 2, token.i, "according", None if source is None else source.i)
 
 
+def _in_words(token: Token) -> Cue | None:
+    """Find "in the words of X" and "in X's words"."""
+    if token.lower_ not in ("words", "telling", "phrase"):
+        return None
+    into = next((each for each in token.ancestors if each.dep_ == "prep"), token)
+    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    if owner is None:
+        of = next((child for child in token.rights if child.lower_ == "of"), token)
+        owner = next((child for child in of.children if child.dep_ == "pobj"), None)
+    if owner is None or into.lower_ != "in" or token.i - into.i > _LONGEST_OWNER:
+        return None
+    return Cue(into.i, token.i + 1, into.i, "according", owner.i)
+
+
+# The longest stretch of tokens between "in" and "words": "in the Bremen mayor's own words".
+_LONGEST_OWNER = 8
+
+
 def _as_put(token: Token, quoted: Sequence[bool]) -> Cue | None:
     """Find "as X put it"."""
     if token.lemma_ != "put" or not any(child.lower_ == "it" for child in token.rights):
@@ -97,8 +93,10 @@ def _as_put(token: Token, quoted: Sequence[bool]) -> Cue | None:
 
 def _verb(token: Token, quoted: Sequence[bool]) -> Cue | None:
     kind = _VERBS.get(lemma(token))
-    if kind is None or token.pos_ not in ("VERB", "AUX") or _is_all_told(token):
+    if kind is None or _is_all_told(token):
         return None
+    if token.pos_ not in ("VERB", "AUX"):
+        return _noun_for_verb(token, quoted, kind) if kind in ("say", "manner") else None
     source = _parenthetical(token) or source_of(token, quoted)
     if source is None and token.tag_ in FINITE and not is_passive(token):
         source = (noun_right_of(token) if _inverted(token) else None) or noun_left_of(token, quoted)
@@ -107,6 +105,23 @@ def _verb(token: Token, quoted: Sequence[bool]) -> Cue | None:
 
 def _is_all_told(verb: Token) -> bool:
     return verb.lower_ == "told" and verb.i > 0 and verb.doc[verb.i - 1].lower_ == "all"
+
+
+def _noun_for_verb(token: Token, quoted: Sequence[bool], kind: CueKind) -> Cue | None:
+    """Find the cue of "…," the letter states, where the tagger takes "letter states" for a noun."""
+    doc = token.doc
+    ends = token.i + 1 == len(doc) or doc[token.i + 1].is_punct or doc[token.i + 1].pos_ in ("ADP", "ADV", "SPACE")
+    if token.pos_ != "NOUN" or not ends or not is_nominal(doc[token.i - 1]) or doc[token.i - 1].pos_ == "DET":
+        return None
+    first = token.i - 1
+    while first > max(0, token.i - _LONGEST_OWNER) and not doc[first].is_punct:
+        first -= 1
+    if not doc[first].is_quote or not quoted[first - 1] or doc[first - 1].text not in (",", "?", "!"):
+        return None
+    last = first + 1
+    while is_nominal(doc[last]) and last + 1 < token.i and is_nominal(doc[last + 1]):
+        last += 1
+    return Cue(token.i, token.i + 1, token.i, kind, last) if is_nominal(doc[last]) else None
 
 
 def lemma(token: Token) -> str:

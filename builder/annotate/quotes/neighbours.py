@@ -67,9 +67,15 @@ def sentence_before(scene: Scene, links: Links, number: int) -> Link | None:
         start = scene.pieces[number - 1].tail[1]
     for cue in reversed(scene.cues_in(start, piece.lead[0])):
         finite = scene.doc[cue.head].tag_ in FINITE
-        if cue.kind in ("say", "judge") and finite and cue.source is not None and not scene.quoted[cue.source]:
+        near = cue.kind == "manner" and not _ends_between(scene, cue.end, piece.lead[0] - 1)
+        kinds = cue.kind in ("say", "judge") or near
+        if kinds and finite and cue.source is not None and not scene.quoted[cue.source]:
             return link_to("before", cue)
     return None
+
+
+def _ends_between(scene: Scene, start: int, end: int) -> bool:
+    return any(token.text in (".", "?", "!") for token in scene.doc[start:end])
 
 
 def same_paragraph(scene: Scene, links: Links, number: int) -> Link | None:
@@ -144,25 +150,58 @@ def topic(scene: Scene, links: Links, number: int) -> Link | None:
 
 
 def said_before(scene: Scene, links: Links, number: int) -> Link | None:
-    """Take who speaks in the last sentence of the paragraph before: X said that it would not happen. ¶ "…"."""
-    piece = scene.pieces[number]
-    if piece.paragraph == 0 or piece.opens != scene.paragraphs[piece.paragraph][0]:
+    """Take who speaks in the paragraph before, which quotes nothing: X said that it would not happen. ¶ "…"."""
+    before = _unquoted_before(scene, number)
+    if before is None:
         return None
-    start, end = scene.paragraphs[piece.paragraph - 1]
-    if any(scene.quoted[start:end]):
-        return None
-    for cue in scene.cues_in(start, end):
-        finite = scene.doc[cue.head].tag_ in FINITE and scene.doc[cue.head].dep_ == "ROOT"
-        if cue.kind == "say" and finite and cue.source is not None and may_speak(scene.doc[cue.source]):
-            return Link("continued", None, cue.source)
+    for cue in reversed(scene.cues_in(*before)):
+        verb = scene.doc[cue.head]
+        speaks = cue.kind in ("say", "judge") and verb.tag_ in FINITE and verb.dep_ in ("ROOT", "parataxis", "conj")
+        if speaks and cue.source is not None and may_speak(scene.doc[cue.source]):
+            return Link("paragraph before", None, cue.source)
     return None
 
 
-def paragraph_before(scene: Scene, links: Links, number: int) -> Link | None:
-    """Go on with the speaker of the quotation before, in whatever paragraph."""
-    before = links[number - 1] if number else None
-    return None if before is None or before.source is None else Link("continued", None, before.source)
+def person_before(scene: Scene, links: Links, number: int) -> Link | None:
+    """Take the person of whom the last sentence of the paragraph before tells: X shook his head. ¶ "…"."""
+    before = _unquoted_before(scene, number)
+    if before is None:
+        return None
+    start, end = before
+    first = end - 2
+    while first > start and scene.doc[first - 1].text not in (".", "?", "!"):
+        first -= 1
+    source = subject_in(scene, max(start, first), end)
+    if source is None or not (scene.doc[source].ent_type_ == "PERSON" or scene.doc[source].lower_ in ("he", "she")):
+        return None
+    return Link("paragraph before", None, source)
 
+
+def _unquoted_before(scene: Scene, number: int) -> tuple[int, int] | None:
+    """Give the paragraph before a quotation that opens its own, where nothing is quoted in it."""
+    piece = scene.pieces[number]
+    if piece.paragraph == 0 or not _opens_paragraph(scene, number):
+        return None
+    start, end = scene.paragraphs[piece.paragraph - 1]
+    return None if any(scene.quoted[start:end]) else (start, end)
+
+
+def _opens_paragraph(scene: Scene, number: int) -> bool:
+    piece = scene.pieces[number]
+    return piece.opens == scene.paragraphs[piece.paragraph][0]
+
+
+def paragraph_before(scene: Scene, links: Links, number: int) -> Link | None:
+    """Go on with the speaker of the quotation before, in the paragraph before or the one before that."""
+    before = links[number - 1] if number else None
+    if before is None or before.source is None or not _opens_paragraph(scene, number):
+        return None
+    gap = scene.pieces[number].paragraph - scene.pieces[number - 1].paragraph
+    return Link("continued", None, before.source) if gap <= _FARTHEST else None
+
+
+# So many paragraphs may lie between two quotations of which the second one goes on without a cue.
+_FARTHEST = 2
 
 _SHORT: tuple[Rule, ...] = (resumed, joined)
 _RULES: tuple[Rule, ...] = (
@@ -175,5 +214,6 @@ _RULES: tuple[Rule, ...] = (
     own_subject,
     topic,
     said_before,
+    person_before,
     paragraph_before,
 )

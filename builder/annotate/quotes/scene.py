@@ -47,7 +47,7 @@ class Scene:
         self.quoted = self._mask(rough)
         self.paragraph_of, self.paragraphs = _paragraphs(doc)
         self.pieces = [self._piece(*each) for each in rough]
-        self.cues = find_cues(doc, self.quoted, self.paragraph_of)
+        self.cues = find_cues(doc, self.quoted)
         self._cue_starts = [cue.start for cue in self.cues]
 
     def cues_in(self, start: int, end: int) -> list[Cue]:
