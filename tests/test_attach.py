@@ -118,3 +118,47 @@ def test_a_quotation_hangs_on_its_own_cue(nlp: Language, text: str, expected: li
         for quote in said(whole, nlp)
     ]
     assert found == expected
+
+
+# construction, text after the cast, speaker's name; the last quotation is meant
+ACROSS: list[tuple[str, str, str | None]] = [
+    (
+        "a letter that states",
+        "The council sent a letter to Prague. “You cannot dig in this harbour,” the letter states.",
+        "the letter",
+    ),
+    ("in his words", "In Novotny’s words, the canal is “a river for patient people”.", "Pavel Novotny"),
+    ("in the words of", "The canal is, in the words of Brandt, “a very long ditch indeed”.", "Ilse Brandt"),
+    ("glued to the mark", "“There is nothing but mud in it,”Brandt said.", "Ilse Brandt"),
+    (
+        "praised in the paragraph before",
+        "Novotny waited outside.\n\nBrandt praised the work of the diggers in the north.\n\n“We have new barges now.”",
+        "Ilse Brandt",
+    ),
+    (
+        "told of in the paragraph before",
+        "“The water is cold,” Brandt said.\n\nNovotny shook his head at all of them.\n\n“It is as warm as soup.”",
+        "Pavel Novotny",
+    ),
+    (
+        "too far back",
+        "“The water is cold,” Brandt said.\n\nIt rained.\n\nThe barges lay still.\n\n“It is as warm as soup today.”",
+        None,
+    ),
+    (
+        "an aside of its own",
+        "“The water is cold,” Brandt said.\n\nThere was talk of “a harbour for all the barges” that day.",
+        None,
+    ),
+    (
+        "a headline without a full stop",
+        "THE FIGHT OVER WATER\n\nBrandt, speaking in Bremen, is promising to “heat the harbour all year”\n\nMore inside",
+        "Ilse Brandt",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), [row[1:] for row in ACROSS], ids=[row[0] for row in ACROSS])
+def test_a_quotation_leans_on_the_text_around_it(nlp: Language, text: str, speaker: str | None) -> None:
+    quote = said(CAST + text, nlp)[-1]
+    assert (quote.speaker and quote.speaker.name) == speaker

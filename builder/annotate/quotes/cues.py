@@ -45,7 +45,7 @@ def find_cues(doc: Doc, quoted: Sequence[bool]) -> list[Cue]:
     for token in doc:
         if quoted[token.i] or token.is_space or token.is_punct:
             continue
-        cue = _according(token) or _in_words(token) or _as_put(token, quoted) or _verb(token, quoted)
+        cue = _according(token) or _as_put(token, quoted) or _verb(token, quoted)
         if cue is not None:
             found.append(cue)
     return found
@@ -61,24 +61,6 @@ def _according(token: Token) -> Cue | None:
     to = doc[token.i + 1]
     source = next((child for child in to.children if child.dep_ == "pobj"), None) or noun_right_of(to)
     return Cue(token.i, token.i + 2, token.i, "according", None if source is None else source.i)
-
-
-def _in_words(token: Token) -> Cue | None:
-    """Find "in the words of X" and "in X's words"."""
-    if token.lower_ not in ("words", "telling", "phrase"):
-        return None
-    into = next((each for each in token.ancestors if each.dep_ == "prep"), token)
-    owner = next((child for child in token.children if child.dep_ == "poss"), None)
-    if owner is None:
-        of = next((child for child in token.rights if child.lower_ == "of"), token)
-        owner = next((child for child in of.children if child.dep_ == "pobj"), None)
-    if owner is None or into.lower_ != "in" or token.i - into.i > _LONGEST_OWNER:
-        return None
-    return Cue(into.i, token.i + 1, into.i, "according", owner.i)
-
-
-# The longest stretch of tokens between "in" and "words": "in the Bremen mayor's own words".
-_LONGEST_OWNER = 8
 
 
 def _as_put(token: Token, quoted: Sequence[bool]) -> Cue | None:
@@ -114,7 +96,7 @@ def _noun_for_verb(token: Token, quoted: Sequence[bool], kind: CueKind) -> Cue |
     if token.pos_ != "NOUN" or not ends or not is_nominal(doc[token.i - 1]) or doc[token.i - 1].pos_ == "DET":
         return None
     first = token.i - 1
-    while first > max(0, token.i - _LONGEST_OWNER) and not doc[first].is_punct:
+    while first > max(0, token.i - _LONGEST_SOURCE) and not doc[first].is_punct:
         first -= 1
     if not doc[first].is_quote or not quoted[first - 1] or doc[first - 1].text not in (",", "?", "!"):
         return None
@@ -122,6 +104,10 @@ def _noun_for_verb(token: Token, quoted: Sequence[bool], kind: CueKind) -> Cue |
     while is_nominal(doc[last]) and last + 1 < token.i and is_nominal(doc[last + 1]):
         last += 1
     return Cue(token.i, token.i + 1, token.i, kind, last) if is_nominal(doc[last]) else None
+
+
+# The longest source, in tokens, before a verb that passes for a noun.
+_LONGEST_SOURCE = 8
 
 
 def lemma(token: Token) -> str:

@@ -83,6 +83,9 @@ def extent(head: Token) -> tuple[int, int]:
 def _left(head: Token) -> int:
     near = [child for child in head.lefts if child.dep_ not in _OUTSIDE and child.i >= head.i - _LONGEST]
     start = min((child.left_edge.i for child in near), default=head.i)
+    before = head.doc[start - 1] if start else head
+    if before.pos_ == "DET" and before.head.i > head.i and before.dep_ == "det":
+        start -= 1  # of "the letter states", where the tagger takes the verb for a noun
     while start < head.i and _is_no_part(head.doc[start]):
         start += 1
     return int(start)

@@ -15,7 +15,6 @@ from builder.annotate.quotes.passives import passive_report, unattributed
 from builder.annotate.quotes.phrases import extent
 from builder.annotate.quotes.scene import Scene
 from builder.annotate.quotes.stances import find_stances
-from builder.annotate.quotes.viewpoints import find_viewpoints
 
 # A cue, the head of its source (None where nobody is named), and what it reports in ranges of tokens.
 Report = tuple[Cue, int | None, Ranges]
@@ -60,7 +59,7 @@ def _with_negation(scene: Scene, cue: Cue) -> Cue:
 
 
 def _by_cues(scene: Scene) -> Iterator[Report]:
-    for cue in (*scene.cues, *find_viewpoints(scene.doc, scene.quoted)):
+    for cue in scene.cues:
         if cue.source is None:
             yield cue, None, _unattributed(scene, cue)
         elif not scene.quoted[cue.source]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from builder.annotate.quotes.cues import Cue, find_cues
+from builder.annotate.quotes.viewpoints import find_viewpoints
 from builder.annotations import Quote, Span
 
 _SENTENCE_ENDS = frozenset((".", "?", "!"))
@@ -47,7 +48,8 @@ class Scene:
         self.quoted = self._mask(rough)
         self.paragraph_of, self.paragraphs = _paragraphs(doc)
         self.pieces = [self._piece(*each) for each in rough]
-        self.cues = find_cues(doc, self.quoted)
+        cues = (*find_cues(doc, self.quoted), *find_viewpoints(doc, self.quoted))
+        self.cues = sorted(cues, key=lambda cue: cue.start)
         self._cue_starts = [cue.start for cue in self.cues]
 
     def cues_in(self, start: int, end: int) -> list[Cue]:
