@@ -14,17 +14,42 @@ RULES = 1
 
 # Why a quotation is given to its speaker: the closed list, with the words that readers see.
 REASONS: dict[str, str] = {
-    "named": "named beside the quotation",
-    "short-name": "called by a short name beside the quotation",
-    "pronoun": "a pronoun for the person last named",
-    "role": "called by a role beside the quotation",
-    "continued": "continues the quotation before it",
-    "organisation": "an organisation named beside the quotation",
-    "document": "a document named beside the quotation",
-    "unnamed": "a speaker whom the text does not name",
-    "unknown": "the text does not say who",
+    "named": "named in the same sentence",
+    "short-name": "a short name in the same sentence",
+    "pronoun": "a pronoun, for the person last named",
+    "role": "a role in the same sentence",
+    "same-paragraph": "named earlier in the paragraph",
+    "paragraph-before": "named in the paragraph before",
+    "continued": "continues the quotation above",
+    "continues": "goes on in the quotation below",
+    "organisation": "an organisation named in the same sentence",
+    "document": "a document named in the same sentence",
+    "unnamed": "the text gives the speaker no name",
+    "unknown": "speaker not named in the text",
     "edited": "set by hand",
 }
+# The same with the words by which the text calls the speaker, where these say more.
+_REASONS_WITH_MENTION = {
+    "short-name": "‘{mention}’ in the same sentence",
+    "pronoun": "‘{mention}’, the last {whom} named",
+    "role": "‘{mention}’ in the same sentence",
+    "same-paragraph": "‘{mention}’ earlier in the paragraph",
+    "paragraph-before": "‘{mention}’ in the paragraph before",
+}
+_WHOM = {"he": "man", "his": "man", "him": "man", "she": "woman", "her": "woman"}
+
+
+def reason_words(reason: str, mention: str | None) -> str:
+    """Say in plain words why a quotation is given to its speaker: "‘she’, the last woman named"."""
+    pattern = _REASONS_WITH_MENTION.get(reason)
+    if pattern is None or not mention:
+        return REASONS[reason]
+    return pattern.format(mention=mention, whom=_WHOM.get(mention.lower(), "person"))
+
+
+def uses_mention(reason: str) -> bool:
+    """Say whether the words for a reason tell how the text calls the speaker."""
+    return reason in _REASONS_WITH_MENTION
 
 
 # By which rule a mention counts for its country: the closed list, with the words that readers see.

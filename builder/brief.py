@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from builder import frontmatter
-from builder.annotations import EVIDENCE, REASONS, Span
+from builder.annotations import EVIDENCE, REASONS, Span, reason_words
 from builder.errors import RecordError
 from builder.frontmatter import Document
 from builder.gazetteer import COUNTRY_CODES
@@ -35,7 +35,10 @@ GAP = " … "
 
 @dataclass(frozen=True, slots=True)
 class BriefQuote:
-    """A quotation of the record. `spans` count in the characters of the article; `speaker` is an id or as printed."""
+    """A quotation of the record. `spans` count in the characters of the article; `speaker` is an id or as printed.
+
+    `mention` is how the text calls the speaker, where the reason speaks of it.
+    """
 
     id: str
     text: str
@@ -47,6 +50,12 @@ class BriefQuote:
     prefix: str
     suffix: str
     reported: bool
+    mention: str | None = None
+
+    @property
+    def why(self) -> str:
+        """The reason in plain words."""
+        return reason_words(self.reason, self.mention)
 
     @property
     def shown(self) -> str:
@@ -348,6 +357,7 @@ def _quote(fields: _Fields, made: Made, people: Collection[str]) -> BriefQuote:
         prefix=context.text("prefix") or "",
         suffix=context.text("suffix") or "",
         reported=fields.text("kind") == "reported",
+        mention=fields.text("mention"),
     )
 
 

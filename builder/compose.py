@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from builder.annotations import Annotations, Country, Person, Quote, Span
+from builder.annotations import Annotations, Country, Person, Quote, Span, uses_mention
 from builder.article import Article, Block
 from builder.brief import GAP, quote_id
 from builder.gazetteer import country_name
@@ -128,6 +128,7 @@ def _quotes(article: Article, quotes: Iterable[Quote], *, reported: bool) -> Ite
             "text": words,
             "speaker": _speaker(quote),
             "reason": quote.reason,
+            **_mention(quote, text),
             "cue": text[slice(*quote.cue)] if quote.cue else None,
             "paragraph": sum(start <= first for start in starts),
             "spans": [list(span) for span in quote.spans],
@@ -140,6 +141,13 @@ def _context(text: str, first: int, last: int) -> dict[str, str]:
     """The characters around a quotation, as far as its paragraphs go."""
     before, after = text[max(0, first - CONTEXT) : first], text[last : last + CONTEXT]
     return {"prefix": before.rpartition("\n")[2], "suffix": after.partition("\n")[0]}
+
+
+def _mention(quote: Quote, text: str) -> dict[str, str]:
+    """How the text calls the speaker, without what it tells of them, where the reason speaks of it."""
+    if quote.speaker is None or quote.speaker.mention is None or not uses_mention(quote.reason):
+        return {}
+    return {"mention": " ".join(text[slice(*quote.speaker.mention)].partition(",")[0].split())}
 
 
 def _speaker(quote: Quote) -> str:

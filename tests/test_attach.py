@@ -152,7 +152,7 @@ ACROSS: list[tuple[str, str, str | None]] = [
     ),
     (
         "a headline without a full stop",
-        "THE FIGHT OVER WATER\n\nBrandt, speaking in Bremen, is promising to “heat the harbour all year”\n\nMore inside",
+        "THE FIGHT OVER WATER\n\nBrandt, speaking in Bremen, is promising to “heat the harbour”\n\nMore inside",
         "Ilse Brandt",
     ),
 ]

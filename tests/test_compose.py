@@ -43,6 +43,15 @@ def test_a_quotation_broken_by_its_cue_is_one_entry() -> None:
     assert entry["context"]["suffix"] == TEXT[61 : 61 + CONTEXT]
 
 
+def test_the_record_keeps_how_the_text_calls_a_speaker_where_the_reason_tells_of_it() -> None:
+    text = "“It rains,” said Reisz, the mayor. “It pours,” Ana Reisz said."
+    speaker = Speaker("ana-reisz", "Ana Reisz", (17, 33))
+    short = Quote("direct", ((1, 10),), speaker, (12, 16), "short-name")
+    full = Quote("direct", ((36, 44),), speaker, None, "named")
+    one, two = compose(article(text), Annotations(quotes=(short, full)), "full").fields["quotes"]
+    assert (one["mention"], "mention" in two) == ("Reisz", False)
+
+
 def test_equal_words_said_twice_have_two_ids() -> None:
     twice = Annotations(quotes=(Quote("direct", ((0, 4),), None, None, "unknown"),) * 2)
     one, two = compose(article("Rain and rain"), twice, "full").fields["quotes"]

@@ -153,7 +153,7 @@ def test_a_person_page_lists_quotations_with_their_reasons_and_reported_speech_a
     page = made(brief(text="“It runs,” said Reisz.", quotes=(quote("It runs,"), told)))["people/ana-reisz.md"]
     said, _, reported = page.partition("## Reported as saying")
     assert "- > “It runs”\n\n    [Title a](../briefs/2025/a.md#q1)" in said
-    assert "named beside the quotation" in said
+    assert "named in the same sentence" in said
     assert "- > it would rain\n\n    [Title a](../briefs/2025/a.md#note-q2)" in reported
 
 

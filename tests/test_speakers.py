@@ -92,7 +92,12 @@ DIRECT = [
         "Ilse Brandt",
         "short-name",
     ),
-    ("colon ends the paragraph", "Brandt put it plainly:\n\n“The water is far too cold.”", "Ilse Brandt", "short-name"),
+    (
+        "colon ends the paragraph",
+        "Brandt put it plainly:\n\n“The water is far too cold.”",
+        "Ilse Brandt",
+        "paragraph-before",
+    ),
     ("signature", "“The water is far too cold.” — Ilse Brandt", "Ilse Brandt", "named"),
     ("signature of its own", "“The water is far too cold.”\n\n— Ilse Brandt, mayor", "Ilse Brandt", "named"),
     ("partial, in the clause", "Brandt said the canal was “a very long ditch indeed”.", "Ilse Brandt", "short-name"),
@@ -253,7 +258,7 @@ SEQUENCES: list[tuple[str, str, list[tuple[tuple[str, ...], str | None, str]]]] 
         "cue behind the second quotation",
         "“The water is far too cold.” “Nobody will ever swim in it,” Brandt said.",
         [
-            (("The water is far too cold.",), "Ilse Brandt", "short-name"),
+            (("The water is far too cold.",), "Ilse Brandt", "continues"),
             (("Nobody will ever swim in it,",), "Ilse Brandt", "short-name"),
         ],
     ),
@@ -270,7 +275,7 @@ SEQUENCES: list[tuple[str, str, list[tuple[tuple[str, ...], str | None, str]]]] 
         "“The water is far too cold,” Brandt said. Novotny disagreed. “It is as warm as soup.”",
         [
             (("The water is far too cold,",), "Ilse Brandt", "short-name"),
-            (("It is as warm as soup.",), "Pavel Novotny", "short-name"),
+            (("It is as warm as soup.",), "Pavel Novotny", "same-paragraph"),
         ],
     ),
     (
@@ -305,7 +310,7 @@ SEQUENCES: list[tuple[str, str, list[tuple[tuple[str, ...], str | None, str]]]] 
     (
         "said in the paragraph before",
         "Novotny said the barges were late.\n\nBrandt said it would not happen again.\n\n“We have new barges now.”",
-        [(("We have new barges now.",), "Ilse Brandt", "continued")],
+        [(("We have new barges now.",), "Ilse Brandt", "paragraph-before")],
     ),
     (
         "signatures",

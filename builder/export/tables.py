@@ -5,7 +5,6 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from builder.annotations import REASONS
 from builder.brief import Brief
 from builder.collection import Collection
 from builder.pages.page import brief_path, url
@@ -195,7 +194,7 @@ def _quotes(brief: Brief, speakers: _Speakers) -> Iterator[QuoteRow]:
             person=person,
             speaker=name,
             reason=quote.reason,
-            reason_text=REASONS[quote.reason],
+            reason_text=quote.why,
             cue=quote.cue,
             paragraph=quote.paragraph,
             date=brief.date,

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote as percent
 
-from builder.annotations import REASONS
 from builder.brief import Brief, BriefQuote
 from builder.collection import Collection
 from builder.days import date_text
@@ -164,7 +163,7 @@ def _note(quote: BriefQuote, brief: Brief, collection: Collection, marked: froze
         "speaker": who.name if who else quote.speaker,
         "speaker_url": url(person_path(who.id)) if who else None,
         "role": note.roles[0] if note and note.roles else None,
-        "reason": REASONS[quote.reason],
+        "reason": quote.why,
         "passage": quote.id in marked,
         "source": _fragment(brief, quote),
     }

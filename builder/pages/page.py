@@ -9,7 +9,6 @@ from urllib.parse import quote as percent
 
 import yaml
 
-from builder.annotations import REASONS
 from builder.brief import Brief
 from builder.collection import Collection, Person, Said
 from builder.days import date_text
@@ -188,7 +187,7 @@ def quote_entry(said: Said, speaker: Person | None = None) -> Entry:
     def write(here: str) -> str:
         title = f"[{escape(brief.title)}]({quote_address(said, here)})"
         who = f"{link(here, person_path(speaker.id), speaker.name)}, in " if speaker else ""
-        why = None if speaker else REASONS[quote.reason]
+        why = None if speaker else quote.why
         words = escape(quote.shown) if quote.reported else f"“{escape(quote.shown)}”"
         return f"- > {words}\n\n    {who}{title} {small(brief.publisher, date_text(brief.date), why)}"
 

@@ -53,7 +53,7 @@ def joined(scene: Scene, links: Links, number: int) -> Link | None:
     gap = scene.doc[scene.pieces[number - 1].after : scene.pieces[number].opens]
     if not len(gap) or any(token.lower_ not in _JOINING for token in gap):
         return None
-    return Link("continued", before.cue, before.source)
+    return Link("joined", before.cue, before.source)
 
 
 _JOINING = frozenset((",", "and", "or", "but", "also", "not", "a", "an", "the", "as", "even", "–", "—", "-"))
@@ -93,7 +93,7 @@ def later_in_paragraph(scene: Scene, links: Links, number: int) -> Link | None:
         if piece.paragraph != paragraph:
             return None
         if link is not None and link.how == "tail":
-            return link
+            return Link("ahead", link.cue, link.source)
     return None
 
 

@@ -32,11 +32,11 @@ def annotate_speakers(doc: Doc) -> Doc:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A quotation and the head of its source, not yet resolved; `continued` where it has no cue of its own."""
+    """A quotation and the head of its source, not yet resolved; `away` is the reason where that is not beside it."""
 
     quote: Quote
     source: int | None
-    continued: bool = False
+    away: str | None = None
 
 
 def _place(claim: _Claim) -> int:
@@ -48,7 +48,7 @@ def _resolved(claim: _Claim, resolver: Resolver) -> Quote:
     if claim.source is None:
         return claim.quote
     speaker, reason = resolver.resolve(claim.source, claim.quote.spans)
-    return replace(claim.quote, speaker=speaker, reason="continued" if claim.continued else reason)
+    return replace(claim.quote, speaker=speaker, reason=reason if reason == "unknown" else claim.away or reason)
 
 
 def _reported(scene: Scene) -> list[_Claim]:
@@ -86,7 +86,18 @@ def _claim(scene: Scene, quote: Quote, link: Link | None) -> _Claim:
     if link is None:
         return _Claim(quote, None)
     cue = None if link.cue is None else scene.chars(link.cue)
-    return _Claim(replace(quote, cue=cue), link.source, link.how == "continued")
+    return _Claim(replace(quote, cue=cue), link.source, _AWAY.get(link.how))
+
+
+# The reasons for constructions that find the source outside the sentence.
+_AWAY = {
+    "before": "same-paragraph",
+    "topic": "same-paragraph",
+    "introduced": "paragraph-before",
+    "paragraph before": "paragraph-before",
+    "continued": "continued",
+    "ahead": "continues",
+}
 
 
 def _is_quotation(scene: Scene, pieces: tuple[Piece, ...], link: Link | None) -> bool:
@@ -100,7 +111,7 @@ def _is_quotation(scene: Scene, pieces: tuple[Piece, ...], link: Link | None) ->
 
 def _best(links: list[Link]) -> Link | None:
     """Prefer a cue beside any paragraph of a quotation to what its neighbours suggest."""
-    return next((link for link in links if link.how != "continued"), links[0] if links else None)
+    return next((link for link in links if link.how not in _AWAY), links[0] if links else None)
 
 
 def _broken(scene: Scene, last: tuple[Piece, Link], piece: Piece, link: Link) -> bool:

@@ -28,7 +28,7 @@ def is_title(scene: Scene, piece: Piece, link: Link | None) -> bool:
     return last not in "?!" and not (last == "." and len(_WORD.findall(text)) == 1)
 
 
-_SAID = frozenset(("tail", "continued"))
+_SAID = frozenset(("tail", "ahead", "joined", "continued"))
 # Constructions that announce a quotation right before it.
 _INTRODUCED = frozenset(("next", "colon", "introduced", "label", "signature"))
 
