@@ -51,6 +51,12 @@ def test_reads_by_content_first(tmp_path: Path, name: str, content: str) -> None
     assert article.text == "The crews asked the port for ten minutes of quiet."
 
 
+def test_the_guide_names_every_format() -> None:
+    guide = (Path(__file__).parents[1] / "docs" / "guide" / "formats.md").read_text(encoding="utf-8")
+    for form in formats.FORMATS:
+        assert any(f"`{suffix}" in guide for suffix in form.suffixes), form
+
+
 def test_reads_packed_pages(tmp_path: Path) -> None:
     path = tmp_path / "a.html.gz"
     path.write_bytes(gzip.compress(PAGE.encode()))
