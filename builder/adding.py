@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from builder import inbox, readers
+from builder.article import Article
 from builder.errors import ArticleError
 from builder.files import Workshop, stamps
 from builder.readers import Reading
@@ -40,9 +42,9 @@ def add_text(project: Project, content: bytes, force: bool = False) -> Added:
 
 def add_url(project: Project, url: str, force: bool = False) -> Added:
     """Fetch a page and add it; raises `ArticleError` if it cannot be had, or is no article."""
-    content, final_url = fetch(url)
-    note = saved_from(final_url).encode() if content.lstrip().startswith(b"<") else b""
-    return _add_one(project, note + content, ".html", force)
+    content, final_url, suffix = fetch(url)
+    note = saved_from(final_url).encode() if suffix == ".html" and content.lstrip().startswith(b"<") else b""
+    return _add_one(project, note + content, suffix, force, urlsplit(final_url).path)
 
 
 def add_path(project: Project, path: Path, force: bool = False) -> Added:
@@ -50,26 +52,23 @@ def add_path(project: Project, path: Path, force: bool = False) -> Added:
     return _add_folder(project, path, force) if path.is_dir() else _add_file(project, path, force)
 
 
-def _add_one(project: Project, content: bytes, suffix: str, force: bool) -> Added:
-    """Add one article that is no file yet, under its title, once it has been seen to be readable."""
+def _add_one(project: Project, content: bytes, suffix: str, force: bool, called: str = "") -> Added:
+    """Add what is no file yet once it has been seen to be readable: under its title, or as it is `called`."""
     tried = project.state / f"tried{suffix}"
     try:
         tried.write_bytes(content)
-        article = readers.read_file(tried, force=force)
+        articles = _articles(_readings(tried, force))
     finally:
         tried.unlink(missing_ok=True)
-    path = inbox.free_name(project.articles, f"{slug(article.title)}{suffix}", content)
+    name = slug(articles[0].title if len(articles) == 1 else called)
+    path = inbox.free_name(project.articles, f"{name}{suffix}", content)
     is_new = Workshop(project.state).write(path, content)
-    return Added(path, is_new, (_inside(project, path) or "",), article.problems)
+    return Added(path, is_new, (_inside(project, path) or "",), _notes(articles))
 
 
 def _add_file(project: Project, path: Path, force: bool) -> Added:
     """Add a file that holds an article that can be read; what else it holds is named by the build."""
-    readings = _readings(path, force)
-    if all(reading.error for reading in readings):
-        raise ArticleError(_reason(readings))
-    articles = [reading.article for reading in readings if reading.article]
-    notes = articles[0].problems if len(articles) == 1 else (_counted(len(articles), "article"),)
+    notes = _notes(_articles(_readings(path, force)))
     if known := _inside(project, path):
         return Added(project.articles / known, False, (known,), notes)
     content = path.read_bytes()
@@ -106,6 +105,17 @@ def _add_folder(project: Project, folder: Path, force: bool) -> Added:
 def _readings(path: Path, force: bool) -> list[Reading]:
     readings = readers.read_all(path)
     return readings if force else [readers.checked(reading) for reading in readings]
+
+
+def _articles(readings: Sequence[Reading]) -> list[Article]:
+    """Return the articles of a file; raises `ArticleError` if none can be read."""
+    if all(reading.error for reading in readings):
+        raise ArticleError(_reason(readings))
+    return [reading.article for reading in readings if reading.article]
+
+
+def _notes(articles: Sequence[Article]) -> tuple[str, ...]:
+    return articles[0].problems if len(articles) == 1 else (_counted(len(articles), "article"),)
 
 
 def _reason(readings: Iterable[Reading]) -> str:

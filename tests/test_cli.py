@@ -17,6 +17,7 @@ from spacy.language import Language
 from builder import adding, cli
 from builder.annotate import pipeline
 from builder.cli import main
+from tests import test_readers_exports as exports
 
 ARTICLE = """Harbour Desk
 
@@ -250,7 +251,7 @@ def test_add_of_an_address_keeps_the_page_and_where_it_is_from(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = "https://harbourdesk.example/ferry--two?x=1"
-    monkeypatch.setattr(adding, "fetch", lambda _url: (PAGE, url))
+    monkeypatch.setattr(adding, "fetch", lambda _url: (PAGE, url, ".html"))
     result = run("add", url)
     assert result.exit_code == 0, result.output
     saved = (tmp_path / "articles" / "a-ferry-for-two-islands.html").read_bytes()
@@ -392,3 +393,13 @@ def test_add_names_other_briefs_with_the_same_text(run: Run, tmp_path: Path) -> 
         "briefs/2025/2025-04-03-boat-at-last.md has the same text as briefs/2025/2025-04-03-a-ferry-for-two-islands.md"
     )
     assert same in added.output.splitlines()
+
+
+def test_add_of_the_address_of_a_feed_keeps_the_feed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "https://harbourdesk.example/world/feed"
+    monkeypatch.setattr(adding, "fetch", lambda _url: (exports.RSS.encode(), url, ".xml"))
+    result = run("add", url)
+    assert result.exit_code == 1
+    assert "added articles/world-feed.xml" in result.output.replace("\\", "/")
+    assert "articles/world-feed.xml#only-a-summary: " in result.stderr
+    assert len(list(tmp_path.glob("briefs/2025/*.md")) + list(tmp_path.glob("briefs/undated/*.md"))) == 2

@@ -2,7 +2,9 @@
 
 import gzip
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from unittest.mock import patch
@@ -11,7 +13,7 @@ import pytest
 
 from builder.errors import ArticleError
 from builder.readers import fetch as fetching
-from builder.readers.fetch import fetch, public_address
+from builder.readers.fetch import fetch, public_addresses
 
 Answer = tuple[int, dict[str, str], bytes]
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -27,18 +29,36 @@ ANSWERS: dict[str, Answer] = {
     "/private/page": (200, HTML, b"<p>Secret.</p>"),
     "/picture": (200, {"Content-Type": "image/png"}, b"x"),
     "/nothing": (200, HTML, b""),
+    "/feed": (200, {"Content-Type": "application/rss+xml"}, b"<rss/>"),
+    "/short": (200, HTML | {"Content-Length": "500"}, b"<p>Qui"),
 }
+
+
+ASKED: list[str] = []
 
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        ASKED.append(self.path)
+        if self.path == "/drip":
+            self.drip()
+            return
         status, headers, body = ANSWERS.get(self.path, (404, HTML, b"no"))
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
+        if "Content-Length" not in headers:
+            self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def drip(self) -> None:
+        """Send a header now and then, for ever."""
+        self.wfile.write(b"HTTP/1.0 200 OK\r\n")
+        with suppress(OSError):
+            for number in range(600):
+                self.wfile.write(f"X-{number}: x\r\n".encode())
+                time.sleep(0.05)
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
@@ -48,14 +68,14 @@ class Handler(BaseHTTPRequestHandler):
 def site() -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with patch.object(fetching, "public_address", lambda host, port: (host, port)):
+    with patch.object(fetching, "public_addresses", lambda host, port: [(host, port)]):
         yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
 
 
 def test_fetches_a_page(site: str) -> None:
-    assert fetch(f"{site}/page") == (b"<p>Quiet.</p>", f"{site}/page")
+    assert fetch(f"{site}/page") == (b"<p>Quiet.</p>", f"{site}/page", ".html")
 
 
 def test_unpacks_and_follows(site: str) -> None:
@@ -73,6 +93,7 @@ def test_unpacks_and_follows(site: str) -> None:
         ("/picture", "image/png"),
         ("/nothing", "empty"),
         ("/bomb", "larger than 20 MB"),
+        ("/short", "broke off"),
     ],
 )
 def test_refuses_clearly(site: str, path: str, words: str) -> None:
@@ -97,13 +118,46 @@ def test_refuses_what_is_no_web_address(url: str) -> None:
         "0.0.0.0",
         "::1",
         "::ffff:127.0.0.1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "fe80::1",
+        "fd00::1",
         "224.0.0.1",
     ],
 )
 def test_addresses_of_this_machine_and_its_network_are_not_public(host: str) -> None:
     with pytest.raises(ArticleError, match="public web"):
-        public_address(host, 80)
+        public_addresses(host, 80)
 
 
 def test_a_public_address_is_connected_to_as_it_was_checked() -> None:
-    assert public_address("93.184.216.34", 443) == ("93.184.216.34", 443)
+    assert public_addresses("93.184.216.34", 443) == [("93.184.216.34", 443)]
+
+
+def test_asks_once_for_a_page_and_once_for_the_rules_of_its_site(site: str) -> None:
+    ASKED.clear()
+    assert fetch(f"{site}/moved").data == b"<p>Quiet.</p>"
+    assert ASKED == ["/robots.txt", "/moved", "/page"]
+
+
+def test_a_site_that_never_ends_is_left(site: str) -> None:
+    before = time.monotonic()
+    with patch.object(fetching, "TIME_LIMIT", 0.5), pytest.raises(ArticleError, match=r"longer than 0\.5 seconds"):
+        fetch(f"{site}/drip")
+    assert time.monotonic() - before < 10
+
+
+def test_other_kinds_of_files_are_called_what_they_are(site: str) -> None:
+    assert fetch(f"{site}/feed").suffix == ".xml"
+
+
+def test_the_rules_of_a_site_are_respected_where_it_has_moved_them(site: str) -> None:
+    moved: Answer = (301, {"Location": "/rules"}, b"")
+    with patch.dict(ANSWERS, {"/robots.txt": moved, "/rules": ANSWERS["/robots.txt"]}):
+        assert fetch(f"{site}/page").data
+        with pytest.raises(ArticleError, match=r"robots\.txt"):
+            fetch(f"{site}/private/page")
+
+
+def test_no_password_is_sent_or_kept(site: str) -> None:
+    assert fetch(site.replace("://", "://me:secret@") + "/page#part").url == f"{site}/page"

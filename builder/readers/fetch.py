@@ -5,35 +5,48 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
-import urllib.robotparser
 import zlib
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.robotparser import RobotFileParser as _Rules
 
 from builder.errors import ArticleError
 
 LARGEST = 20 << 20
 TIME_LIMIT = 30.0
 MOST_REDIRECTS = 4
-# RFC 9309 asks for this much of robots.txt to be read.
+# RFC 9309 asks for this much of robots.txt to be read, and for this many redirects of it to be followed.
 _LARGEST_ROBOTS = 500 << 10
+_ROBOTS_REDIRECTS = 5
 AGENT = "news-briefs"
 _HEADERS = {
     "User-Agent": f"{AGENT}/0.1",
-    "Accept": "text/html, application/xhtml+xml, text/markdown;q=0.8, text/plain;q=0.7",
+    "Accept": "text/html, application/xhtml+xml, text/markdown;q=0.8, text/plain;q=0.7, */*;q=0.1",
     "Accept-Encoding": "identity, gzip;q=0.5",
     "Accept-Language": "en;q=0.9, *;q=0.5",
 }
-_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
+# What sites call the kinds of files that there are readers for, and the suffix that such a file goes by.
+_TYPES = {
+    "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md",
+    "application/pdf": ".pdf", "application/epub+zip": ".epub", "application/rss+xml": ".xml",
+    "application/atom+xml": ".xml", "application/xml": ".xml", "text/xml": ".xml", "application/feed+json": ".json",
+    "application/json": ".json", "multipart/related": ".mhtml", "message/rfc822": ".eml",
+}  # fmt: skip
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SAVE = "open it in a browser and save the page instead"
+# Addresses of IPv6 that stand for one of IPv4 behind a translator (RFC 6052).
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class Fetched(NamedTuple):
-    """A page as it came, and the address it came from after redirects."""
+    """A file as it came, the address it came from after redirects, and the suffix that files of its kind go by."""
 
     data: bytes
     url: str
+    suffix: str
 
 
 class _Answer(NamedTuple):
@@ -48,14 +61,15 @@ def fetch(url: str) -> Fetched:
     Raises `ArticleError`, with the remedy, if it cannot or must not be fetched.
     """
     deadline = time.monotonic() + TIME_LIMIT
+    asked: dict[str, _Rules | None] = {}
     for _ in range(MOST_REDIRECTS + 1):
         parts = _checked(url)
-        _ask_robots(parts, deadline)
+        _respect_robots(parts, asked, deadline)
         answer = _get(parts, deadline, LARGEST)
         location = answer.headers.get("Location")
-        if answer.status not in {301, 302, 303, 307, 308} or not location:
-            return Fetched(_page(answer), url)
-        url = urljoin(url, location)
+        if answer.status not in _REDIRECTS or not location:
+            return Fetched(_page(answer), parts.geturl(), _TYPES[answer.headers.get_content_type()])
+        url = urljoin(parts.geturl(), location)
     raise ArticleError(f"the address redirects more than {MOST_REDIRECTS} times; {_SAVE}")
 
 
@@ -67,7 +81,7 @@ def _checked(url: str) -> SplitResult:
         raise ArticleError("this is no valid address; copy it again from the browser") from error
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ArticleError("only addresses that begin with http:// or https:// can be fetched")
-    return parts
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="")  # neither is anybody else's business
 
 
 def _page(answer: _Answer) -> bytes:
@@ -76,7 +90,9 @@ def _page(answer: _Answer) -> bytes:
         raise ArticleError(f"the site answered with status {answer.status} instead of the page; {_SAVE}")
     kind = answer.headers.get_content_type()
     if kind not in _TYPES:
-        raise ArticleError(f"this address leads to a file of the type {kind}, not to an article")
+        raise ArticleError(
+            f"this address leads to a file of the type {kind}, not to an article; give that of the article"
+        )
     data = _unpacked(answer.data, answer.headers.get("Content-Encoding", ""))
     if not data.strip():
         raise ArticleError(f"the site sent an empty page; {_SAVE}")
@@ -99,17 +115,34 @@ def _too_large() -> ArticleError:
     return ArticleError(f"the page is larger than {LARGEST >> 20} MB; {_SAVE}")
 
 
-def _ask_robots(parts: SplitResult, deadline: float) -> None:
-    """Raise `ArticleError` if the site's robots.txt does not let us have the page (RFC 9309; none at all allows it)."""
-    answer = _get(parts._replace(path="/robots.txt", query=""), deadline, _LARGEST_ROBOTS, cut=True)
-    if answer.status >= 500:
-        raise ArticleError(f"the site does not say what may be fetched (robots.txt, status {answer.status}); {_SAVE}")
-    if answer.status != 200:
-        return
-    rules = urllib.robotparser.RobotFileParser()
-    rules.parse(answer.data.decode("utf-8", "replace").splitlines())
-    if not rules.can_fetch(AGENT, parts.geturl()):
+def _respect_robots(parts: SplitResult, asked: dict[str, _Rules | None], deadline: float) -> None:
+    """Raise `ArticleError` if the site's robots.txt does not let us have the page; each site is `asked` once."""
+    site = f"{parts.scheme}://{parts.netloc}"
+    if site not in asked:
+        asked[site] = _rules(parts._replace(path="/robots.txt", query=""), deadline)
+    rules = asked[site]
+    if rules is not None and not rules.can_fetch(AGENT, parts.geturl()):
         raise ArticleError(f"the site asks programs not to fetch this page (robots.txt); {_SAVE}")
+
+
+def _rules(parts: SplitResult, deadline: float) -> _Rules | None:
+    """Return what a site's robots.txt says; None, which allows all, if there is none (RFC 9309, section 2.3.1)."""
+    for _ in range(_ROBOTS_REDIRECTS + 1):
+        answer = _get(parts, deadline, _LARGEST_ROBOTS, cut=True)
+        if answer.status >= 500:
+            raise ArticleError(
+                f"the site does not say what may be fetched (robots.txt, status {answer.status}); {_SAVE}"
+            )
+        location = answer.headers.get("Location")
+        if answer.status in _REDIRECTS and location:
+            parts = _checked(urljoin(parts.geturl(), location))
+            continue
+        if answer.status != 200:
+            return None
+        rules = _Rules()
+        rules.parse(answer.data.decode("utf-8", "replace").splitlines())
+        return rules
+    return None
 
 
 def _get(parts: SplitResult, deadline: float, largest: int, *, cut: bool = False) -> _Answer:
@@ -117,25 +150,32 @@ def _get(parts: SplitResult, deadline: float, largest: int, *, cut: bool = False
     host = parts.hostname or ""
     connection = _Connection(host, parts.port or (443 if parts.scheme == "https" else 80), parts.scheme, deadline)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    watch = threading.Timer(max(0.1, deadline - time.monotonic()), connection.cut)
+    watch.daemon = True
+    watch.start()
     try:
         connection.request("GET", _quoted(target), headers=_HEADERS)
         response = connection.getresponse()
         data = b""
         while len(data) <= largest and (chunk := response.read1(1 << 16)):
             data += chunk
-            if time.monotonic() > deadline:
-                raise TimeoutError
-    except TimeoutError as error:
-        raise ArticleError(f"the site took longer than {TIME_LIMIT:g} seconds; try again later") from error
-    except (OSError, http.client.HTTPException, UnicodeError) as error:
-        raise ArticleError(
-            f"the site cannot be reached ({error or type(error).__name__}); check address and network"
-        ) from error
+        broken = bool(response.length) and len(data) <= largest
+    except (OSError, http.client.HTTPException, UnicodeError, ValueError) as error:
+        raise _unreachable(error, deadline) from error
     finally:
+        watch.cancel()
         connection.close()
+    if broken or time.monotonic() > deadline:
+        raise _unreachable(http.client.HTTPException("it broke off"), deadline)
     if len(data) > largest and not cut:
         raise _too_large()
     return _Answer(response.status, response.headers, data[:largest])
+
+
+def _unreachable(error: Exception, deadline: float) -> ArticleError:
+    if isinstance(error, TimeoutError) or time.monotonic() > deadline:
+        return ArticleError(f"the site took longer than {TIME_LIMIT:g} seconds; try again later")
+    return ArticleError(f"the site cannot be reached ({error or type(error).__name__}); check address and network")
 
 
 def _quoted(target: str) -> str:
@@ -143,7 +183,7 @@ def _quoted(target: str) -> str:
 
 
 class _Connection(http.client.HTTPConnection):
-    """A connection that is made to the very address that was checked: the name is not looked up twice."""
+    """A connection that is made to the very addresses that were checked: the name is not looked up twice."""
 
     def __init__(self, host: str, port: int, scheme: str, deadline: float) -> None:
         super().__init__(host, port)
@@ -151,19 +191,42 @@ class _Connection(http.client.HTTPConnection):
         self._deadline = deadline
 
     def connect(self) -> None:
-        """Connect to the first public address of the host; raises `ArticleError` if it has none."""
-        left = max(0.1, self._deadline - time.monotonic())
-        self.sock = socket.create_connection(public_address(self.host, self.port), timeout=left)
+        """Connect to the first address of the host that answers; raises `ArticleError` if one is not public."""
+        failure: OSError = OSError("no address")
+        for address in public_addresses(self.host, self.port):
+            try:
+                left = max(0.1, self._deadline - time.monotonic())
+                self.sock = socket.create_connection(address, timeout=left)
+                break
+            except OSError as error:
+                failure = error
+        else:
+            raise failure
         if self._tls is not None:
             self.sock = self._tls.wrap_socket(self.sock, server_hostname=self.host)
 
+    def cut(self) -> None:
+        """End the connection from another thread: a site may send a byte now and then for ever."""
+        if self.sock is not None:
+            with suppress(OSError):
+                self.sock.shutdown(socket.SHUT_RDWR)
 
-def public_address(host: str, port: int) -> tuple[str, int]:
-    """Return an address of `host`, all of whose addresses must be public: none of this machine or its network."""
-    found = [info[4][0] for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    for address in found:
-        ip = ipaddress.ip_address(str(address).partition("%")[0])
-        mapped = getattr(ip, "ipv4_mapped", None) or ip
-        if not mapped.is_global or mapped.is_multicast:
-            raise ArticleError("this address belongs to this machine or its own network, not to the public web")
-    return str(found[0]), port
+
+def public_addresses(host: str, port: int) -> list[tuple[str, int]]:
+    """Return the addresses of `host`, all of which must be public: none of this machine or its network."""
+    found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    if not all(_is_public(ipaddress.ip_address(address.partition("%")[0])) for address in found):
+        raise ArticleError("this address belongs to this machine or its own network, not to the public web")
+    return [(address, port) for address in dict.fromkeys(found)]
+
+
+def _is_public(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Tell whether an address, and any of IPv4 that it stands for, is one of the public web."""
+    if isinstance(ip, ipaddress.IPv6Address):
+        inside = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
+        if ip in _NAT64:
+            inside.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
+        embedded = [address for address in inside if address is not None]
+        if embedded:
+            return all(map(_is_public, embedded))
+    return ip.is_global and not ip.is_multicast
