@@ -12,6 +12,7 @@ from builder.annotations import EVIDENCE, REASONS, Span, reason_words
 from builder.errors import RecordError
 from builder.frontmatter import Document
 from builder.gazetteer import COUNTRY_CODES
+from builder.rights import Shown
 from builder.slugs import slug
 
 # The keys of a brief's front matter, in the order in which they are written.
@@ -125,7 +126,7 @@ class Made:
     text_hash: str | None
     model: str | None
     rules: int | None
-    excerpt: bool
+    shows: str
     provenance: Mapping[str, str]
     problems: tuple[str, ...]
     people: Mapping[str, PersonNote]
@@ -368,7 +369,7 @@ def _made(fields: _Fields, path: PurePosixPath) -> Made:
         text_hash=fields.text("text"),
         model=fields.text("model"),
         rules=fields.number("rules"),
-        excerpt=fields.text("shows") == "excerpt",
+        shows=fields.text("shows") or Shown.FULL,
         provenance={key: str(value) for key, value in fields.mapping("from").values.items()},
         disagreements=_disagreements(fields.mapping("disagree")),
         problems=fields.texts("problems"),

@@ -20,7 +20,7 @@ from builder.files import SURROGATE, Stamp, Workshop, stamp, stamps
 from builder.inbox import Seen
 from builder.index import Index
 from builder.records import Record
-from builder.rights import is_open
+from builder.rights import shown
 from builder.settings import Project, Settings
 from builder.slugs import slug
 from builder.state import State
@@ -275,7 +275,7 @@ class _Run:
 
     def _merged(self, job: "_Job", text: str, found: Annotations, model: str | None) -> merge.Merged:
         article = annotating.noted(job.article, self.project.settings)
-        composed = compose.compose(article, found, job.rights(self.project.settings))
+        composed = compose.compose(article, found, job.rights(self.project.settings), self.project.settings.budget)
         made = {
             "id": job.record.brief.made.id if job.record and job.record.brief else PurePosixPath(job.where).stem,
             "article": job.path,
@@ -285,7 +285,7 @@ class _Run:
             "model": model,
             "rules": RULES,
             **({"forced": job.article.refusal} if job.article.refusal else {}),
-            "shows": "full" if is_open(job.rights(self.project.settings)) else "excerpt",
+            "shows": str(shown(job.rights(self.project.settings))),
         }
         return merge.update(composed, made, text) if job.record else merge.fresh(composed, made)
 
@@ -356,9 +356,9 @@ class _Job:
     record: Record | None
 
     def rights(self, settings: Settings) -> str:
-        """What holds: a person's word in the brief, then the article's licence, then the setting."""
+        """What holds: a person's word in the brief, then what the settings make of the article."""
         by_hand = self.record.rights_by_hand() if self.record else None
-        return by_hand or self.article.rights or settings.rights
+        return by_hand or settings.rights_of(self.article)
 
 
 def _free_path(article: Article, taken: Collection[str]) -> str:

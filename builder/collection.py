@@ -11,6 +11,7 @@ from builder.corrections.corrections import Corrections
 from builder.corrections.kinds import AnyCorrection
 from builder.gazetteer import COUNTRY_CODES, country_name
 from builder.identities import Identities, Identity, identify
+from builder.restricting import restricted
 from builder.slugs import slug
 from builder.territories import Territories
 
@@ -121,7 +122,7 @@ class Collection:
 
 def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL, corrections: Corrections = NONE) -> Collection:
     """Collect briefs, in whatever order they come, corrected, with their territories counted and named as asked for."""
-    as_made = list(briefs)
+    as_made = [brief for every in briefs if (brief := restricted(every))]
     briefs = [corrections.applied(brief) for brief in as_made]
     who = identify(briefs, corrections.all)
     ordered = tuple(sorted((territories.applied(who.applied(brief)) for brief in briefs), key=_newest_first))

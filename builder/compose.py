@@ -1,7 +1,6 @@
 """From an article and its annotations to what the builder would write into the brief."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,18 +9,15 @@ from typing import Any
 from builder.annotations import Annotations, Country, Person, Quote, Span, uses_mention
 from builder.article import Article, Block
 from builder.brief import GAP, quote_id
+from builder.excerpts import excerpt, starts
 from builder.gazetteer import country_name
 from builder.markup import escape
-from builder.rights import is_open
+from builder.rights import DEFAULT_BUDGET, Budget, Shown, shown
 from builder.slugs import slug
-
-# Words of an excerpt: the opening sentences up to here, about what a search engine or a teaser shows.
-EXCERPT_WORDS = 60
 
 # Characters kept on either side of a quotation, enough to find it again among equal words (W3C TextQuoteSelector).
 CONTEXT = 32
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…][”\"’')\]])\s+|(?<=[.!?…])\s+")
 _MARKERS = {"heading": "## ", "quote": "> ", "item": "- ", "paragraph": ""}
 
 
@@ -42,10 +38,10 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def compose(article: Article, found: Annotations, rights: str) -> Composed:
-    """Compose the brief of one article. `rights` is what holds for it in the end."""
+def compose(article: Article, found: Annotations, rights: str, budget: Budget = DEFAULT_BUDGET) -> Composed:
+    """Compose the brief of one article. `rights` is what holds for it in the end, `budget` what an excerpt may hold."""
     text = article.text
-    whole = is_open(rights)
+    part = _part(article, found, rights, budget)
     return Composed(
         fields={
             "title": article.title,
@@ -57,36 +53,59 @@ def compose(article: Article, found: Annotations, rights: str) -> Composed:
             "source_url": article.source_url,
             "accessed": article.accessed,
             "lang": article.lang,
-            "description": article.description,
-            "summary": [text[start:end] for start, end in found.summary],
+            "description": article.description if part.body or part.quotes else None,
+            "summary": [text[start:end] for start, end in part.summary],
             "tags": list(article.tags),
             "rights": rights,
             "people": [person.id for person in found.people],
             "countries": [country.code for country in found.countries],
             "organisations": [organisation.name for organisation in found.organisations],
             "places": [place.name for place in found.places],
-            "quotes": list(_quotes(article, found.quotes, reported=whole)),
+            "quotes": list(_quotes(article, part.quotes)),
         },
-        notes=_notes(article),
+        notes=_notes(article, part.left_out),
         people={person.id: _person_note(person, text) for person in found.people},
         countries={country.code: _country_note(country, text) for country in found.countries},
         places={place.name: place.country for place in found.places if place.country},
-        body=_body(article.blocks, found) if whole else _excerpt(article.blocks, found),
+        body=part.body,
     )
 
 
-def _notes(article: Article) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What the record holds of an article's text; `left_out` counts quotations that its rights leave no room for."""
+
+    body: str = ""
+    summary: tuple[Span, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    left_out: int = 0
+
+
+def _part(article: Article, found: Annotations, rights: str, budget: Budget) -> _Part:
+    much = shown(rights)
+    if much is Shown.FULL:
+        return _Part(_body(article.blocks, found), found.summary, found.quotes)
+    if much is Shown.METADATA:
+        return _Part()
+    kept = excerpt(article.blocks, found.summary, found.quotes, budget)
+    return _Part(_opening(article, kept.opening, found), kept.summary, kept.quotes, kept.left_out)
+
+
+def _notes(article: Article, left_out: int) -> dict[str, Any]:
     """The notes on where the article's metadata came from; what disagreed is noted only where something did."""
     differing = {field: list(values) for field, values in article.disagreements.items()}
     return {
         "from": dict(article.provenance),
         **({"disagree": differing} if differing else {}),
-        "problems": list(_problems(article)),
+        "problems": list(_problems(article, left_out)),
     }
 
 
-def _problems(article: Article) -> Iterator[str]:
+def _problems(article: Article, left_out: int) -> Iterator[str]:
     yield from article.problems
+    if left_out:
+        many = "One quotation is" if left_out == 1 else f"{left_out} quotations are"
+        yield f"{many} left out, because too much of the article would be shown with them."
     if article.refusal:
         yield f"It {article.refusal}. It was taken all the same, as asked for."
 
@@ -112,13 +131,11 @@ def _evidence(country: Country, text: str) -> dict[str, dict[str, int]]:
     return by_rule
 
 
-def _quotes(article: Article, quotes: Iterable[Quote], *, reported: bool) -> Iterator[dict[str, Any]]:
+def _quotes(article: Article, quotes: Iterable[Quote]) -> Iterator[dict[str, Any]]:
     text = article.text
-    starts = list(_starts(article.blocks))
+    blocks = list(starts(article.blocks))
     taken: Counter[str] = Counter()
     for quote in quotes:
-        if quote.kind == "reported" and not reported:
-            continue  # the reported clauses of a whole article are most of its text
         words = GAP.join(text[start:end] for start, end in quote.spans)
         name = quote_id(words)
         taken[name] += 1
@@ -130,7 +147,7 @@ def _quotes(article: Article, quotes: Iterable[Quote], *, reported: bool) -> Ite
             "reason": quote.reason,
             **_mention(quote, text),
             "cue": text[slice(*quote.cue)] if quote.cue else None,
-            "paragraph": sum(start <= first for start in starts),
+            "paragraph": sum(start <= first for start in blocks),
             "spans": [list(span) for span in quote.spans],
             "context": _context(text, first, last),
         }
@@ -156,42 +173,22 @@ def _speaker(quote: Quote) -> str:
     return quote.speaker.id or quote.speaker.name
 
 
-def _starts(blocks: Iterable[Block]) -> Iterator[int]:
-    position = 0
-    for block in blocks:
-        yield position
-        position += len(block.text) + 2
-
-
 def _body(blocks: Sequence[Block], found: Annotations) -> str:
     links = _links(found)
     written = []
-    for block, start in zip(blocks, _starts(blocks), strict=True):
+    for block, start in zip(blocks, starts(blocks), strict=True):
         written.append(_MARKERS[block.kind] + _linked(block.text, start, links))
     return "\n\n".join(written)
 
 
-def _excerpt(blocks: Sequence[Block], found: Annotations) -> str:
-    paragraphs = [
-        (block, start) for block, start in zip(blocks, _starts(blocks), strict=True) if block.kind != "heading"
-    ]
-    if not paragraphs:
+def _opening(article: Article, span: Span | None, found: Annotations) -> str:
+    """Write the opening of an article, with its links."""
+    if span is None:
         return ""
-    block, start = paragraphs[0]
-    shown = _opening(block.text)
-    ellipsis = "" if shown == block.text else " …"
-    return _linked(shown, start, _links(found)) + ellipsis
-
-
-def _opening(paragraph: str) -> str:
-    """Return the first sentences of a paragraph, `EXCERPT_WORDS` at most, one at least (cut if it runs on)."""
-    end = 0
-    for boundary in [*(match.start() for match in _SENTENCE_END.finditer(paragraph)), len(paragraph)]:
-        if end and len(paragraph[:boundary].split()) > EXCERPT_WORDS:
-            break
-        end = boundary
-    words = list(re.finditer(r"\S+", paragraph[:end]))
-    return paragraph[:end] if len(words) <= EXCERPT_WORDS else paragraph[: words[EXCERPT_WORDS - 1].end()]
+    start, end = span
+    text = article.text
+    ellipsis = "" if text[end : end + 2] in {"", "\n\n"} else " …"
+    return _linked(text[start:end], start, _links(found)) + ellipsis
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -66,7 +66,8 @@ def seen(reading: Reading, stamp: Stamp, settings: Settings) -> Seen:
     if article is None:
         return Seen(stamp, error=reading.error, entry=reading.entry)
     text = text_hash(article.text)
-    shaping = [asdict(article), settings.model_for(article.lang), article.rights or settings.rights, RULES]
+    shaping = [asdict(article), settings.model_for(article.lang), settings.rights_of(article), RULES]
+    shaping += [settings.excerpt_words, settings.excerpt_share]
     content = hashlib.sha256(json.dumps(shaping, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     day = max(article.updated or "", article.date or "", article.accessed or "")
     return Seen(

@@ -12,7 +12,7 @@ from builder.errors import RecordError
 from builder.files import Stamp, stamps
 from builder.inbox import Seen
 from builder.pages import passages
-from builder.rights import is_open
+from builder.rights import shown
 
 # Files in briefs/ that are no briefs.
 _NOT_BRIEFS = frozenset({"README.md"})
@@ -84,7 +84,7 @@ class Record:
         """Tell whether the builder would write the same again; a brief that cannot be read is not touched."""
         if self.brief is None:
             return True
-        shows_right = self.brief.made.excerpt != is_open(self.brief.rights)
+        shows_right = self.brief.made.shows == shown(self.brief.rights)
         return self.read == seen.content and self.brief.made.article == article and shows_right
 
     def was_forced(self, article: str, text: str) -> bool:

@@ -8,8 +8,9 @@ from typing import Any
 
 import yaml
 
+from builder.article import Article
 from builder.errors import UsageError
-from builder.rights import is_open
+from builder.rights import DEFAULT_BUDGET, Budget, Shown, shown
 
 CONFIG = "mkdocs.yml"
 
@@ -34,10 +35,28 @@ class Settings:
     """The spaCy models for other languages than English, by language (`de: de_core_news_md`)."""
 
     rights: str = "excerpt"
-    """What may be shown of an article that states no licence: `excerpt`, or `full` where all texts are yours."""
+    """What may be shown of an article that states no licence: `private` (nothing), `metadata`, `excerpt`, or `full`."""
+
+    outlet_rights: Mapping[str, str] = field(default_factory=dict)
+    """The same for all articles of an outlet, whatever they state (`Harbour Desk: full`), by its name as printed."""
+
+    excerpt_words: int = DEFAULT_BUDGET.words
+    """How many words of its opening an excerpt shows."""
+
+    excerpt_share: int = DEFAULT_BUDGET.share
+    """How much of an article its opening, summary and quotations may show together, in percent of the text."""
 
     territories: Mapping[str, str] = field(default_factory=dict)
     """What the pages count a country as (`TW: CN`), or what they call it (`XK: Kosovo and Metohija`), by ISO code."""
+
+    @property
+    def budget(self) -> Budget:
+        """What an excerpt may hold."""
+        return Budget(self.excerpt_words, self.excerpt_share)
+
+    def rights_of(self, article: Article) -> str:
+        """What may be shown of an article: its outlet's setting, then the licence that it states, then the default."""
+        return self.outlet_rights.get(article.publisher or "") or article.rights or self.rights
 
     def has_model(self, lang: str) -> bool:
         """Tell whether there is a model for a language; English has one in any case."""
@@ -117,12 +136,24 @@ def _word(name: str, value: Any) -> str:
 
 def _rights(name: str, value: Any) -> str:
     rights = _word(name, value)
-    if rights != "excerpt" and not is_open(rights):
+    if shown(rights) is Shown.EXCERPT and rights != "excerpt":
         raise UsageError(
-            f"{CONFIG}: the setting '{name}' must be 'excerpt', 'full' or an open licence such as CC-BY-4.0, "
-            f"not '{rights}'"
+            f"{CONFIG}: the setting '{name}' must be 'private', 'metadata', 'excerpt', 'full' or an open licence such "
+            f"as CC-BY-4.0, not '{rights}'"
         )
     return rights
+
+
+def _outlet_rights(name: str, value: Any) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(outlet, str) for outlet in value):
+        raise UsageError(f"{CONFIG}: the setting '{name}' must hold lines such as 'Harbour Desk: full', not {value!r}")
+    return {outlet: _rights(name, rights) for outlet, rights in value.items()}
+
+
+def _number(name: str, value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise UsageError(f"{CONFIG}: the setting '{name}' must be a whole number, not {value!r}")
+    return value
 
 
 def _codes(name: str, value: Any) -> dict[str, str]:
@@ -161,6 +192,9 @@ _READ: Mapping[str, Callable[[str, Any], Any]] = {
     "model": _word,
     "models": _models,
     "rights": _rights,
+    "outlet_rights": _outlet_rights,
+    "excerpt_words": _number,
+    "excerpt_share": _number,
     "territories": _codes,
 }
 

@@ -242,6 +242,42 @@ def test_rights_set_by_hand_open_and_close_a_text(project: Project) -> None:
     assert "eleven years of patient work" not in only_brief(project).read_text()
 
 
+@pytest.mark.parametrize("with_article", [True, False])
+@pytest.mark.parametrize(
+    ("rights", "shown", "hidden"),
+    [
+        ("excerpt", b"A river does not stop", b"eleven years of patient work"),
+        ("metadata", b"Judit Halmos", b"A river does not stop"),
+        ("private", b"", b"Judit Halmos"),
+    ],
+)
+def test_rights_taken_away_by_hand_hold_at_once_also_where_the_article_is_gone(
+    project: Project, rights: str, shown: bytes, hidden: bytes, with_article: bool
+) -> None:
+    build(project)
+    edit(only_brief(project), "rights: full", f"rights: {rights}")
+    if not with_article:
+        (project.articles / "tisza.txt").unlink()
+    build(project)
+    published = b"".join(content for path, content in files(project.root).items() if path.startswith("docs/"))
+    assert shown in published
+    assert hidden not in published
+
+
+def test_an_outlets_rights_hold_for_all_its_articles(project: Project) -> None:
+    article = project.articles / "tisza.txt"
+    publisher = "Harbour Desk"
+    page = f"<html lang=en><head><title>Rain</title><meta property='og:site_name' content='{publisher}'></head><body>"
+    words = "".join(f"<p>{line}</p>" for line in article.read_text(encoding="utf-8").split("\n\n"))
+    article.unlink()
+    (project.articles / "tisza.html").write_text(f"{page}<article><h1>Rain</h1>{words}</article>", encoding="utf-8")
+    build(Project(project.root, Settings(outlet_rights={publisher: "metadata"}, rights="full")))
+    text = only_brief(project).read_text(encoding="utf-8")
+    assert f"publisher: {publisher}" in text
+    assert "rights: metadata" in text
+    assert "A river does not stop" not in text
+
+
 def test_pages_of_what_is_gone_are_removed_and_other_files_are_not(project: Project) -> None:
     build(project)
     mine = project.docs / "people" / "notes.md"

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from builder.annotations import Annotations, Country, Person, Place, Quote, Speaker
 from builder.article import Article, Block
-from builder.compose import CONTEXT, EXCERPT_WORDS, compose
+from builder.compose import CONTEXT, compose
+from builder.excerpts import excerpt, merged
 from builder.markup import Inline
-from builder.rights import is_open
+from builder.rights import DEFAULT_BUDGET, Budget, is_open, shown
 
 TEXT = "“A river does not stop,” said Ana Reisz of Hungary. “It runs.” Reisz smiled in Hungary."
 ANA = Person("ana-reisz", "Ana Reisz", ((30, 39), (63, 68)), ("hydrologist",))
@@ -100,14 +101,57 @@ def test_an_excerpt_is_the_opening_and_leaves_reported_speech_out() -> None:
     reported = Annotations(quotes=(Quote("reported", ((0, 9),), None, None, "unknown"),))
     composed = compose(article(first.strip(), "Nothing more."), reported, "excerpt")
     assert composed.body.startswith("It rained. Then it rained again")
-    assert len(composed.body.split()) <= EXCERPT_WORDS + 1
+    assert len(composed.body.split()) <= DEFAULT_BUDGET.words + 1
     assert composed.body.endswith("places. …")
     assert composed.fields["quotes"] == []
 
 
 def test_an_opening_sentence_without_an_end_is_cut() -> None:
     body = compose(article("rain " * 500), Annotations(), "excerpt").body
-    assert len(body.split()) == EXCERPT_WORDS + 1
+    assert len(body.split()) == DEFAULT_BUDGET.words + 1
+
+
+def test_an_interview_is_not_shown_whole_because_all_of_it_is_quotations() -> None:
+    said = [f"Answer {number} is this one, I should think." for number in range(20)]
+    text = "\n\n".join(said)
+    spans = [(text.index(words), text.index(words) + len(words)) for words in said]
+    found = Annotations(quotes=tuple(Quote("direct", (span,), None, None, "unknown") for span in spans))
+    composed = compose(article(*said), found, "excerpt", Budget(words=60, share=50))
+    kept = composed.fields["quotes"]
+    assert 8 <= len(kept) <= 10
+    assert kept[0]["text"] == said[0]
+    left = 20 - len(kept)
+    note = f"{left} quotations are left out, because too much of the article would be shown with them."
+    assert note in composed.notes["problems"]
+    assert len(compose(article(*said), found, "full").fields["quotes"]) == 20
+
+
+@given(st.integers(0, 80), st.integers(0, 100), st.lists(st.integers(0, 300), max_size=12))
+def test_no_more_is_ever_shown_than_the_budget_and_the_opening(words: int, share: int, cuts: list[int]) -> None:
+    text = "Rain fell on the town and on the hills. " * 10
+    quotes = tuple(Quote("direct", ((cut, cut + 40),), None, None, "unknown") for cut in sorted(cuts))
+    kept = excerpt([Block(text.strip())], [(120, 159)], quotes, Budget(words, share))
+    opening = [kept.opening] if kept.opening else []
+    shown_spans = [*opening, *kept.summary, *(quote.spans[0] for quote in kept.quotes)]
+    total = sum(end - start for start, end in merged(shown_spans))
+    first = sum(end - start for start, end in (opening or shown_spans[:1]))
+    assert total <= max(first, len(text) * share / 100)
+    assert kept.left_out == len(quotes) - len(kept.quotes)
+
+
+def test_of_metadata_no_word_of_the_text_is_recorded() -> None:
+    composed = compose(article(TEXT), FOUND, "metadata")
+    assert (composed.body, composed.fields["quotes"], composed.fields["summary"]) == ("", [], [])
+    assert composed.fields["description"] is None
+    assert composed.fields["people"] == ["ana-reisz"]
+
+
+@pytest.mark.parametrize(
+    ("rights", "much"),
+    [("private", "nothing"), (" Private ", "nothing"), ("metadata", "metadata"), ("CC0-1.0", "full"), ("?", "excerpt")],
+)
+def test_rights_say_how_much_is_published(rights: str, much: str) -> None:
+    assert shown(rights) == much
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from builder.days import date_text
 from builder.pages.page import PAGE_LENGTH
 from builder.pages.passages import body
 
-NOBODY = Made("id", "a.txt", "h", "m 1", 1, False, {}, (), {}, {}, {}, {}, ())
+NOBODY = Made("id", "a.txt", "h", "m 1", 1, "full", {}, (), {}, {}, {}, {}, ())
 
 
 def quote(text: str, name: str = "q1", **changes: object) -> BriefQuote:
