@@ -1,6 +1,7 @@
 """Slugs: the ids of people, outlets and briefs, safe as a file name and in a URL."""
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -10,6 +11,7 @@ LONGEST = 80
 _TAKEN = re.compile(r"index|con|prn|aux|nul|com\d|lpt\d")
 
 
+@lru_cache(maxsize=1 << 16)  # the same names come up in brief after brief
 def slug(text: str) -> str:
     """Return `text` as lower-case ASCII words joined by hyphens, cut at a word's end; `untitled` if none is left.
 

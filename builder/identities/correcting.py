@@ -1,6 +1,6 @@
 """What a person says about who is who, applied to the people that names and contexts led to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from builder.corrections.kinds import AnyCorrection, SetRole
@@ -65,10 +65,9 @@ def _with_roles(appearance: Appearance, corrections: Iterable[SetRole]) -> Appea
     return replace(appearance, roles=roles)
 
 
-def _identity(key: str, appearances: tuple[Appearance, ...], before: Identity | None, ids: Iterable[str]) -> Identity:
+def _identity(key: str, appearances: tuple[Appearance, ...], before: Identity | None, ids: Container[str]) -> Identity:
     """Make a person anew. Whom a hand has put together or apart there is no doubt about any more."""
     if before is None or len(before.appearances) != len(appearances):
         return Identity(key, appearances)
-    left = set(ids)
-    namesakes, maybe = (tuple(one for one in some if one in left) for some in (before.namesakes, before.maybe))
+    namesakes, maybe = (tuple(one for one in some if one in ids) for some in (before.namesakes, before.maybe))
     return replace(before, appearances=appearances, namesakes=namesakes, maybe=maybe)
