@@ -4,8 +4,10 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
+
+import msgspec
 
 from builder import frontmatter
 from builder.annotations import EVIDENCE, REASONS, Span, reason_words
@@ -157,21 +159,32 @@ class Text:
 
     def read(self) -> str:
         """Return the words; none if their file has gone in the meantime, which the next build will find out."""
-        words = frontmatter.body(self.file) if self.words is None and self.file else self.words or ""
-        for pattern, replacement in self.changes:
-            words = re.sub(pattern, replacement, words)
-        return words
+        return self._changed(frontmatter.body(self.file) if self.words is None and self.file else self.words or "")
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The targets of the links as the changes leave them."""
+        if not self.changes:
+            return self.links or ()
+        links = "\n".join(f"[.]({link})" for link in self.links or ())
+        return tuple(re.findall(r"^\[\.\]\(([^()\s]*)\)$", self._changed(links), flags=re.MULTILINE))
 
     def changed(self, pattern: str, replacement: str) -> "Text":
         """Return this text with one more change."""
         return replace(self, changes=(*self.changes, (pattern, replacement)))
+
+    def _changed(self, words: str) -> str:
+        for pattern, replacement in self.changes:
+            words = re.sub(pattern, replacement, words)
+        return words
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """One brief, as it stands in its file (`path` is relative to `briefs/`).
 
-    `review` names the quotations and fields that somebody has looked at and found right.
+    `review` names the quotations and fields that somebody has looked at and found right. `digest` is one of all the
+    rest, once a collection has corrected it and put its people and countries in order.
     """
 
     path: PurePosixPath
@@ -196,6 +209,7 @@ class Brief:
     made: Made
     text: Text
     review: tuple[str, ...] = ()
+    digest: str = field(default="", compare=False)
 
     @property
     def body(self) -> str:
@@ -216,6 +230,20 @@ class Brief:
         """Tell whether the article is about this country, not only mentions it; a country set by hand is a subject."""
         note = self.made.countries.get(code)
         return note is None or note.subject
+
+
+def _plain_path(path: PurePath) -> str:
+    """A path as a digest counts it: not where on this machine the file lies."""
+    return "" if isinstance(path, Path) else path.as_posix()
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain_path, order="deterministic")
+
+
+def digested(brief: Brief) -> Brief:
+    """Return a brief with its digest."""
+    values = _ENCODER.encode(replace(brief, digest=""))
+    return replace(brief, digest=hashlib.blake2b(values, digest_size=8).hexdigest())
 
 
 def quote_id(words: str) -> str:

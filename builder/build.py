@@ -8,6 +8,8 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import msgspec
+
 from builder import __version__, annotating, collection, compose, inbox, merge, pages, readers, records, state
 from builder.annotations import RULES, Annotations
 from builder.article import Article
@@ -23,11 +25,15 @@ from builder.records import Record
 from builder.rights import shown
 from builder.settings import Project, Settings
 from builder.slugs import slug
-from builder.state import State
+from builder.state import State, Written
 from builder.territories import Territories, territories
 
 # The templates of generated pages: a file that names none of them was not made here, and is not removed.
 _TEMPLATES = (b"template: brief.html", b"template: entity.html", b"template: listing.html", b"template: explore.html")
+
+
+# Puts a page's shape into bytes, the same for the same shape whenever and wherever.
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def _unchanged(project: Project, before: State) -> bool:
         inbox.scan(project.articles) == known
         and records.find(project.briefs) == before.briefs
         and _corrections_stamp(project) == before.corrections
-        and all(_stamp(f"{project.docs}/{path}") == known for path, known in before.pages.items())
+        and all(_stamp(f"{project.docs}/{path}") == known.stamp for path, known in before.pages.items())
     )
 
 
@@ -291,7 +297,7 @@ class _Run:
 
     # Station three: pages.
 
-    def write_pages(self, counted: Territories) -> tuple[int, int, dict[str, Stamp]]:
+    def write_pages(self, counted: Territories) -> tuple[int, int, dict[str, Written]]:
         """Write the pages whose bytes change, and remove those that are no more."""
         self.failures += [(f"briefs/{r.path}", r.error) for r in self.records.values() if r.error is not None]
         briefs = [r.brief for r in self.records.values() if r.brief is not None]
@@ -301,14 +307,32 @@ class _Run:
             path.as_posix(): tuple(other.path.as_posix() for other in others)
             for path, others in found.same_texts.items()
         }
-        made = list(pages.pages(found))
-        written = sum(self.workshop.write(self.project.docs / page.path, page.text) for page in made)
-        current = {page.path for page in made}
+        current, written = self._write_drafts(pages.drafts(found))
         stale = [path for path in self._earlier_pages() if path not in current]
         for path in stale:
             (self.project.docs / path).unlink(missing_ok=True)
         self._remove_empty_folders()
-        return written, len(stale), {path: stamp(self.project.docs / path) for path in sorted(current)}
+        return written, len(stale), current
+
+    def _write_drafts(self, drafts: Iterable[pages.Draft]) -> tuple[dict[str, Written], int]:
+        """Write pages whose shape is another than when they were last written, or whose file is."""
+        current: dict[str, Written] = {}
+        written = 0
+        for draft in drafts:
+            known = self.before.pages.get(draft.path)
+            shape = self._shape(draft)
+            file = f"{self.project.docs}/{draft.path}"
+            if known is None or shape is None or known.shape != shape or known.stamp != _stamp(file):
+                written += self.workshop.write(Path(file), draft.write().text)
+                known = Written(stamp(Path(file)), shape)
+            current[draft.path] = known
+        return current, written
+
+    def _shape(self, draft: pages.Draft) -> str | None:
+        """Name a page's shape, and the code and settings that write it."""
+        if draft.shape is None:
+            return None
+        return hashlib.blake2b(_ENCODER.encode((self.made_with, draft.shape)), digest_size=8).hexdigest()
 
     def _earlier_pages(self) -> Iterator[str]:
         """Pages of earlier runs, as remembered, and as they can be told by their first lines if all was forgotten."""

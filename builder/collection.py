@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from builder import duplicates
-from builder.brief import Brief, BriefQuote
+from builder.brief import Brief, BriefQuote, digested
 from builder.corrections.corrections import Corrections
 from builder.corrections.kinds import AnyCorrection
 from builder.gazetteer import COUNTRY_CODES, country_name
@@ -125,7 +125,8 @@ def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL, correct
     as_made = [brief for every in briefs if (brief := restricted(every))]
     briefs = [corrections.applied(brief) for brief in as_made]
     who = identify(briefs, corrections.all)
-    ordered = tuple(sorted((territories.applied(who.applied(brief)) for brief in briefs), key=_newest_first))
+    ready = (digested(territories.applied(who.applied(brief))) for brief in briefs)
+    ordered = tuple(sorted(ready, key=_newest_first))
     by_person = _grouped((person, brief) for brief in ordered for person in _unique(brief.everyone))
     by_country = _grouped((code, brief) for brief in ordered for code in _known(brief.countries))
     by_outlet = _grouped((slug(brief.publisher), brief) for brief in ordered if brief.publisher)

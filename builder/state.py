@@ -16,7 +16,15 @@ from builder.inbox import Seen
 FILE = "state.json"
 
 # Another shape of this file: an older one is then forgotten, not misread.
-VERSION = 3
+VERSION = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A page that was written: its file's stamp, and the name of its shape, if it has one."""
+
+    stamp: Stamp
+    shape: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,7 @@ class State:
 
     articles: Mapping[str, Seen] = field(default_factory=dict)
     briefs: Mapping[str, Stamp] = field(default_factory=dict)
-    pages: Mapping[str, Stamp] = field(default_factory=dict)
+    pages: Mapping[str, Written] = field(default_factory=dict)
     corrections: Stamp | None = None
     made_with: str = ""
     failures: tuple[tuple[str, str], ...] = ()

@@ -136,16 +136,32 @@ def test_an_empty_collection_has_its_indexes() -> None:
     }
 
 
-def test_long_lists_are_cut_into_pages_that_lead_to_each_other() -> None:
-    many = [brief(f"b{number:03}") for number in range(PAGE_LENGTH + 5)]
-    paths = made(*many)
-    first, second = paths["people/ana-reisz.md"], paths["people/ana-reisz/page-2.md"]
-    assert first.count("- [Title b") == PAGE_LENGTH
-    assert second.count("- [Title b") == 5
-    assert "(ana-reisz/page-2.md)" in first
-    assert "(../ana-reisz.md)" in second
-    assert "(../../briefs/2025/b104.md)" in second
-    assert "briefs/page-2.md" in paths
+def test_long_lists_go_on_on_pages_that_lead_to_each_other() -> None:
+    paths = made(*(brief(f"b{number:03}") for number in range(PAGE_LENGTH * 3)))
+    first, last, oldest = (paths[f"people/ana-reisz{name}.md"] for name in ("", "/briefs-2", "/briefs-1"))
+    assert [page.count("- [Title b") for page in (first, last, oldest)] == [PAGE_LENGTH] * 3
+    assert "[Older](ana-reisz/briefs-2.md)" in first
+    assert "[Newer](../ana-reisz.md)" in last and "[Older](briefs-1.md)" in last
+    assert "[Newer](briefs-2.md)" in oldest and "[Older]" not in oldest
+    assert "(../../briefs/2025/b299.md)" in oldest
+    assert {"briefs/page-1.md", "briefs/page-2.md", "timeline/2025/march-1.md"} <= paths.keys()
+
+
+@pytest.mark.parametrize("count", [1, 49, 50, 149, 150, 151, 249, 250, 1234])
+def test_every_entry_of_a_list_stands_on_one_page(count: int) -> None:
+    paths = made(*(brief(f"b{number:04}") for number in range(count)))
+    pages = [page for path, page in paths.items() if path.startswith("people/ana-reisz")]
+    entries = [line for page in pages for line in page.splitlines() if line.startswith("- [Title b")]
+    assert len({entry.partition("]")[0] for entry in entries}) == len(entries) == count
+    assert all(page.count("- [Title b") <= PAGE_LENGTH * 1.5 for page in pages)
+
+
+def test_a_new_brief_changes_the_first_page_of_a_list_and_no_further_one() -> None:
+    older = [brief(f"b{number:03}") for number in range(PAGE_LENGTH * 3)]
+    before, after = made(*older), made(*older, brief("new", date="2025-03-13"))
+    further = {path for path in before if path.rpartition("-")[2].removesuffix(".md").isdecimal() and "/" in path}
+    assert {path for path in further if before[path] != after[path]} == set()
+    assert before["people/ana-reisz.md"] != after["people/ana-reisz.md"]
 
 
 def test_a_person_page_lists_quotations_with_their_reasons_and_reported_speech_apart() -> None:

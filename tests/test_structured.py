@@ -9,6 +9,7 @@ import pytest
 from builder.build import gathered
 from builder.collection import Collection
 from builder.pages import structured
+from builder.pages.around import Surroundings
 from builder.rights import licence_address
 from builder.settings import Project, Settings
 
@@ -40,7 +41,8 @@ def check(value: Any) -> None:
 
 
 def test_every_page_speaks_the_words_of_schema_org(collection: Collection) -> None:
-    made = [structured.of_brief(brief, collection) for brief in collection.briefs]
+    around = Surroundings(collection)
+    made = [structured.of_brief(brief, around.around_brief(brief)) for brief in collection.briefs]
     made += [structured.of_person(person) for person in collection.people.values()]
     made += [structured.of_country(country) for country in collection.countries.values()]
     for text in made:
@@ -51,7 +53,7 @@ def test_every_page_speaks_the_words_of_schema_org(collection: Collection) -> No
 
 def test_a_brief_tells_the_article_from_our_page_and_who_said_what(collection: Collection) -> None:
     brief = next(brief for brief in collection.briefs if brief.title.startswith("Two Guineas"))
-    page = json.loads(structured.of_brief(brief, collection))
+    page = json.loads(structured.of_brief(brief, Surroundings(collection).around_brief(brief)))
     assert (page["@type"], page["mainEntity"]["@type"]) == ("WebPage", "NewsArticle")
     assert page["mainEntity"]["publisher"]["name"] == "Harbour Desk"
     assert page["mainEntity"]["license"] == "https://creativecommons.org/publicdomain/zero/1.0/"

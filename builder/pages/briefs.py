@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import quote as percent
 
@@ -11,22 +12,25 @@ from builder.collection import Collection
 from builder.days import date_text
 from builder.markup import Inline, escape, safe_url
 from builder.pages import structured
+from builder.pages.around import Around, Surroundings
 from builder.pages.page import (
+    Draft,
     Entry,
+    Front,
     Page,
     Section,
     brief_path,
     country_path,
+    draft_pages,
     link,
     outlet_path,
     person_path,
-    relative,
+    shape_of,
     table_cell,
     url,
     write_page,
-    write_pages,
 )
-from builder.pages.passages import Body, anchor_of, body
+from builder.pages.passages import anchor_of, body
 from builder.rights import is_open
 
 # A text fragment names the first and the last words of a longer quotation: a whole one makes a very long address.
@@ -53,16 +57,19 @@ _LABELS = {
 }
 
 
-def pages(collection: Collection) -> Iterator[Page]:
-    """Make the page of every brief, and the list of all."""
-    known = _known_pages(collection)
+def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft]:
+    """Draft the page of every brief, and the list of all."""
     for brief in collection.briefs:
-        yield _brief_page(brief, collection, body(brief, _resolver(brief_path(brief), known)))
+        around = surroundings.around_brief(brief)
+        shape = brief.digest, around.people, around.countries, [other.digest for other in around.others], around.links
+        yield Draft(brief_path(brief), shape, partial(_brief_page, brief, around))
     head = "| Brief | Outlet | Date |\n| --- | --- | --- |\n"
+    rows = Section(None, collection.briefs, head, entry=_row, shape=shape_of)
     listing = {"filter": "Filter briefs by title or outlet", "count": len(collection.briefs), "noun": "briefs"}
     meta = {"template": "listing.html", "search": {"exclude": True}, "title": "Briefs", "listing": listing}
-    rows = [_row(brief) for brief in collection.briefs]
-    yield from write_pages("briefs/index.md", meta, [Section(None, rows, head)], "Every article, newest first.")
+    yield from draft_pages(
+        "briefs/index.md", Front("Briefs", None, lambda: meta, "Every article, newest first."), [rows]
+    )
 
 
 def _row(brief: Brief) -> Entry:
@@ -72,22 +79,21 @@ def _row(brief: Brief) -> Entry:
     )
 
 
-def _brief_page(brief: Brief, collection: Collection, shown: Body) -> Page:
-    notes = [_note(quote, brief, collection, shown.marked) for quote in brief.quotes]
+def _brief_page(brief: Brief, around: Around) -> Page:
+    shown = body(brief, around.links.get)
+    notes = [_note(quote, brief, around, shown.marked) for quote in brief.quotes]
     direct = [note for note, quote in zip(notes, brief.quotes, strict=True) if not quote.reported]
     reported = [note for note, quote in zip(notes, brief.quotes, strict=True) if quote.reported]
     meta = {
         "template": "brief.html",
         "title": brief.title,
         "description": " ".join(brief.summary[:1]) or brief.description or "",
-        "jsonld": structured.of_brief(brief, collection),
+        "jsonld": structured.of_brief(brief, around),
         "brief": {
             **_facts(brief),
-            "same_text": [_same_text(other) for other in collection.same_texts.get(brief.path, ())],
-            "people": [_person(brief, person_id, collection) for person_id in brief.people],
-            "countries": [
-                _country(brief, code, collection) for code in brief.countries if code in collection.countries
-            ],
+            "same_text": [_same_text(other) for other in around.others],
+            "people": [_person(brief, person_id, around) for person_id in brief.people],
+            "countries": [_country(brief, code, around) for code in brief.countries if code in around.countries],
             "organisations": list(brief.organisations[:ALSO_NAMED]),
             "places": list(brief.places[:ALSO_NAMED]),
             "quotes": [{**note, "n": number} for number, note in enumerate(direct, start=1)],
@@ -131,9 +137,9 @@ def _summary(brief: Brief) -> list[str]:
     return [sentence for sentence in brief.summary if sentence not in opening]
 
 
-def _person(brief: Brief, person_id: str, collection: Collection) -> dict[str, Any]:
+def _person(brief: Brief, person_id: str, around: Around) -> dict[str, Any]:
     note = brief.person(person_id)
-    who = collection.people.get(person_id)
+    who = around.people.get(person_id)
     return {
         "name": who.name if who else person_id,
         "url": url(person_path(person_id)),
@@ -142,11 +148,11 @@ def _person(brief: Brief, person_id: str, collection: Collection) -> dict[str, A
     }
 
 
-def _country(brief: Brief, code: str, collection: Collection) -> dict[str, Any]:
+def _country(brief: Brief, code: str, around: Around) -> dict[str, Any]:
     note = brief.made.countries.get(code)
     return {
         "code": code,
-        "name": collection.countries[code].name,
+        "name": around.countries[code].name,
         "url": url(country_path(code)),
         "count": note.mentions if note else None,
         "subject": brief.is_about(code),
@@ -154,8 +160,8 @@ def _country(brief: Brief, code: str, collection: Collection) -> dict[str, Any]:
     }
 
 
-def _note(quote: BriefQuote, brief: Brief, collection: Collection, marked: frozenset[str]) -> dict[str, Any]:
-    who = collection.speaker(quote)
+def _note(quote: BriefQuote, brief: Brief, around: Around, marked: frozenset[str]) -> dict[str, Any]:
+    who = around.speaker(quote)
     note = brief.person(who.id) if who else None
     return {
         "id": anchor_of(quote),
@@ -216,38 +222,6 @@ def _article_name(article: str) -> str:
 
 def dead_links(collection: Collection) -> Iterator[tuple[Brief, str]]:
     """Give the links in the texts of briefs that lead nowhere; on the pages their words stand without a link."""
-    known = _known_pages(collection)
+    surroundings = Surroundings(collection)
     for brief in collection.briefs:
-        dead: list[str] = []
-        resolve = _resolver(brief_path(brief), known)
-        body(brief, lambda target, resolve=resolve, dead=dead: resolve(target) or dead.append(target))  # type: ignore[misc]
-        yield from ((brief, target) for target in dict.fromkeys(dead))
-
-
-def _known_pages(collection: Collection) -> frozenset[str]:
-    """The pages that a brief may link to."""
-    return frozenset(
-        [
-            *(brief_path(brief) for brief in collection.briefs),
-            *(person_path(person_id) for person_id in collection.people),
-            *(country_path(code) for code in collection.countries),
-        ]
-    )
-
-
-def _resolver(here: str, known: frozenset[str]) -> Callable[[str], str | None]:
-    """Return what checks the links of a brief: to a web address, into the page, or to a page that there is."""
-    folder = posixpath.dirname(here)
-
-    def resolve(target: str) -> str | None:
-        web = safe_url(target)
-        if web or target.startswith("#"):
-            return web or target
-        path, _, anchor = target.partition("#")
-        if posixpath.normpath(posixpath.join(folder, path)) in known:
-            return target
-        # The builder writes links for a brief two folders deep; a person may have moved it.
-        moved = path[len(posixpath.commonprefix([path, "../../../../"])) :]
-        return f"{relative(here, moved)}{'#' if anchor else ''}{anchor}" if moved in known else None
-
-    return resolve
+        yield from ((brief, target) for target, page in surroundings.links(brief).items() if page is None)

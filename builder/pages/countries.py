@@ -2,28 +2,33 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from builder.brief import Evidence
 from builder.collection import Collection, Country, Said
 from builder.pages import structured
+from builder.pages.around import Around, Surroundings
 from builder.pages.months import months
 from builder.pages.page import (
     GROUP_LENGTH,
+    Draft,
     Entry,
+    Front,
     Page,
     Section,
     brief_entry,
     country_links,
     country_path,
+    draft_pages,
     fact,
     link,
     outlet_links,
     people_links,
     quote_entry,
+    shape_of,
     small,
     write_page,
-    write_pages,
 )
 from builder.pages.world_map import world_map
 
@@ -34,10 +39,14 @@ FILTER = '<div class="filter" data-filter="Filter countries by name" data-noun="
 EVIDENCE = 6
 
 
-def pages(collection: Collection) -> Iterator[Page]:
-    """Make the page of every country, and the index."""
+def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft]:
+    """Draft the page of every country, and the index."""
     for country in collection.countries.values():
-        yield from _country_pages(country, collection)
+        yield from _country_pages(country, surroundings)
+    yield Draft("countries/index.md", None, lambda: _index(collection))
+
+
+def _index(collection: Collection) -> Page:
     order = sorted(collection.countries.values(), key=lambda c: (-len(c.about), -len(c.mentioned), c.name))
     head = "| Country | About | Mentioned | People |\n| --- | --- | --- | --- |\n"
     listing = {"count": len(order), "noun": "countries"}
@@ -45,7 +54,7 @@ def pages(collection: Collection) -> Iterator[Page]:
     rows = "\n".join(_row(country)("countries/index.md") for country in order)
     world = world_map("countries/index.md", collection, order)
     intro = "Countries that briefs are about, and those that they only mention."
-    yield write_page("countries/index.md", meta, f"{intro}\n\n{world}\n\n{FILTER}\n\n{head}{rows}")
+    return write_page("countries/index.md", meta, f"{intro}\n\n{world}\n\n{FILTER}\n\n{head}{rows}")
 
 
 def _row(country: Country) -> Entry:
@@ -55,8 +64,25 @@ def _row(country: Country) -> Entry:
     )
 
 
-def _country_pages(country: Country, collection: Collection) -> Iterator[Page]:
-    meta = {
+def _country_pages(country: Country, surroundings: Surroundings) -> Iterator[Draft]:
+    spoke = dict.fromkeys(quote.speaker or "" for brief in country.about for quote in brief.quotes)
+    around = surroundings.around(
+        [*spoke, *(key for key, _ in (*country.speakers[:GROUP_LENGTH], *country.people[:GROUP_LENGTH]))],
+        (code for code, _ in country.near[:GROUP_LENGTH]),
+    )
+    briefs = [*map(shape_of, country.about)], [*map(shape_of, country.mentioned)]
+    shape = replace(country, about=(), mentioned=()), around, briefs
+    sections = [
+        Section("Briefs about it", country.about, entry=brief_entry, shape=shape_of),
+        Section("Briefs that mention it", country.mentioned, entry=brief_entry, shape=shape_of),
+        _quotes(country, around),
+    ]
+    front = Front(country.name, shape, lambda: _meta(country, around))
+    yield from draft_pages(country_path(country.code), front, sections)
+
+
+def _meta(country: Country, around: Around) -> dict[str, Any]:
+    return {
         "template": "entity.html",
         "title": country.name,
         "jsonld": structured.of_country(country),
@@ -72,28 +98,27 @@ def _country_pages(country: Country, collection: Collection) -> Iterator[Page]:
             "months": months(country.about, country.mentioned),
             "also": _evidence(country),
             "links": [
-                people_links("Who spoke", country.speakers, collection),
+                people_links("Who spoke", country.speakers, around),
                 _places(country),
-                people_links("People", country.people, collection),
-                country_links("Appears with", country.near, collection),
+                people_links("People", country.people, around),
+                country_links("Appears with", country.near, around),
                 outlet_links("Outlets", (*country.about, *country.mentioned)),
             ],
         },
     }
-    sections = [
-        Section("Briefs about it", [brief_entry(brief) for brief in country.about]),
-        Section("Briefs that mention it", [brief_entry(brief) for brief in country.mentioned]),
-        Section("Who said what", list(_quotes(country, collection))),
+
+
+def _quotes(country: Country, around: Around) -> Section:
+    """What was said in the briefs about a country, each quotation with its speaker."""
+    said = [
+        (Said(brief, quote), who)
+        for brief in country.about
+        for quote in brief.quotes
+        if not quote.reported and (who := around.speaker(quote))
     ]
-    yield from write_pages(country_path(country.code), meta, sections)
-
-
-def _quotes(country: Country, collection: Collection) -> Iterator[Entry]:
-    for brief in country.about:
-        for quote in brief.quotes:
-            speaker = collection.speaker(quote)
-            if speaker and not quote.reported:
-                yield quote_entry(Said(brief, quote), speaker)
+    return Section(
+        "Who said what", said, entry=lambda pair: quote_entry(*pair), shape=lambda pair: (shape_of(pair[0]), pair[1])
+    )
 
 
 def _places(country: Country) -> dict[str, Any]:

@@ -1,62 +1,76 @@
 """The pages of the outlets and of the years, and their indexes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from builder.brief import Brief
 from builder.collection import Collection, Group
 from builder.days import date_text, month_name
+from builder.pages.around import Around, Surroundings
 from builder.pages.page import (
+    GROUP_LENGTH,
+    Draft,
     Entry,
-    Page,
+    Front,
     Section,
     brief_entry,
     brief_path,
     country_links,
+    draft_pages,
+    drafted,
     fact,
     link,
     outlet_links,
     outlet_path,
     people_links,
+    shape_of,
     small,
     table_cell,
     write_page,
-    write_pages,
     year_path,
 )
 
 
-def outlets(collection: Collection) -> Iterator[Page]:
-    """Make the page of every outlet, and the index."""
+def outlets(collection: Collection, surroundings: Surroundings) -> Iterator[Draft]:
+    """Draft the page of every outlet, and the index."""
     for outlet in collection.outlets.values():
-        meta = _meta("outlet", outlet, collection)
-        sections = [Section("Briefs", [brief_entry(brief) for brief in outlet.briefs])]
-        yield from write_pages(outlet_path(outlet.name), meta, sections)
+        sections = [Section("Briefs", outlet.briefs, entry=brief_entry, shape=shape_of)]
+        yield from _drafts("outlet", outlet_path(outlet.name), outlet, surroundings, sections)
     order = sorted(collection.outlets.values(), key=lambda outlet: (-len(outlet.briefs), outlet.id))
     head = "| Outlet | Briefs | People | Countries |\n| --- | --- | --- | --- |\n"
     rows = "\n".join(_row(outlet, outlet_path(outlet.name), "outlets/index.md") for outlet in order)
     listing = {"filter": "Filter outlets by name", "count": len(order), "noun": "outlets"}
     meta = {"template": "listing.html", "search": {"exclude": True}, "title": "Outlets", "listing": listing}
-    yield write_page("outlets/index.md", meta, f"Where the articles were published.\n\n{head}{rows}")
+    yield drafted(write_page("outlets/index.md", meta, f"Where the articles were published.\n\n{head}{rows}"))
 
 
-def years(collection: Collection) -> Iterator[Page]:
-    """Make the page of every year, and the index."""
+def years(collection: Collection, surroundings: Surroundings) -> Iterator[Draft]:
+    """Draft the page of every year, and the index."""
     for year in collection.years.values():
-        meta = _meta("year", year, collection)
-        yield from write_pages(year_path(year.id), meta, list(_months(year)))
+        yield from _drafts("year", year_path(year.id), year, surroundings, list(_months(year)))
     head = "| Year | Briefs | People | Countries |\n| --- | --- | --- | --- |\n"
     order = sorted(collection.years.values(), key=lambda year: (year.id.isdigit(), year.id), reverse=True)
     rows = "\n".join(_row(year, year_path(year.id), "timeline/index.md") for year in order)
     listing = {"filter": "Filter years", "count": len(order), "noun": "years"}
     meta = {"template": "listing.html", "search": {"exclude": True}, "title": "Timeline", "listing": listing}
-    yield write_page("timeline/index.md", meta, f"The briefs by the year of their article.\n\n{head}{rows}")
+    yield drafted(write_page("timeline/index.md", meta, f"The briefs by the year of their article.\n\n{head}{rows}"))
 
 
-def _meta(kind: str, group: Group, collection: Collection) -> dict[str, object]:
+def _drafts(
+    kind: str, path: str, group: Group, surroundings: Surroundings, sections: Sequence[Section]
+) -> Iterator[Draft]:
+    around = surroundings.around(
+        (key for key, _ in group.people[:GROUP_LENGTH]), (code for code, _ in group.countries[:GROUP_LENGTH])
+    )
+    shape = replace(group, briefs=()), around, [*map(shape_of, group.briefs)]
+    yield from draft_pages(path, Front(group.name, shape, lambda: _meta(kind, group, around)), sections)
+
+
+def _meta(kind: str, group: Group, around: Around) -> dict[str, object]:
     direct = [quote for brief in group.briefs for quote in brief.quotes if not quote.reported]
     links = [
-        people_links("People", group.people, collection),
-        country_links("Countries", group.countries, collection),
+        people_links("People", group.people, around),
+        country_links("Countries", group.countries, around),
     ]
     if kind == "year":
         links.append(outlet_links("Outlets", group.briefs))
@@ -85,12 +99,12 @@ def _row(group: Group, path: str, here: str) -> str:
 
 def _months(year: Group) -> Iterator[Section]:
     """A section for each month, newest first; briefs whose date has no month come last."""
-    months: dict[str | None, list[Entry]] = {}
+    months: dict[str | None, list[Brief]] = {}
     for brief in year.briefs:
-        months.setdefault(month_name(brief.date or ""), []).append(_dated(brief))
+        months.setdefault(month_name(brief.date or ""), []).append(brief)
     rest = months.pop(None, [])
-    yield from (Section(month, entries) for month, entries in months.items())
-    yield Section("Without a day" if months else None, rest)
+    yield from (Section(month, briefs, entry=_dated, shape=shape_of) for month, briefs in months.items())
+    yield Section("Without a day" if months else None, rest, entry=_dated, shape=shape_of)
 
 
 def _dated(brief: Brief) -> Entry:

@@ -4,24 +4,29 @@ import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote as percent
 
 import yaml
 
 from builder.brief import Brief
-from builder.collection import Collection, Person, Said
+from builder.collection import Said
 from builder.days import date_text
 from builder.gazetteer import country_name
 from builder.markup import escape
 from builder.pages.passages import anchor_of, is_marked
 from builder.slugs import slug
 
-# Entries of one list on one page: what a reader will scroll, and far below what slows a phone down.
+# Entries of one list on one page: what a reader will scroll, and far below what slows a phone down. The first page of a
+# list has between half as many and half as many more.
 PAGE_LENGTH = 100
 
 # Entries of one group of links beside a page's text.
 GROUP_LENGTH = 12
+
+# What the front matter says about the page, and what of that the further pages of its lists say, too.
+_ABOUT = ("entity", "listing")
+_LASTING = ("kind", "name", "code", "noun")
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -34,17 +39,72 @@ class Page:
     text: str
 
 
+class Named(Protocol):
+    """Something that has a page of its own, called by its id."""
+
+    @property
+    def id(self) -> str:
+        """What its page is called."""
+
+    @property
+    def name(self) -> str:
+        """What it is called there."""
+
+
+class Names(Protocol):
+    """Where names are looked up."""
+
+    @property
+    def people(self) -> Mapping[str, Named]:
+        """People by id."""
+
+    @property
+    def countries(self) -> Mapping[str, Named]:
+        """Countries by code."""
+
+
 # One entry of a list, written for the page that it stands on, whose path it is given.
 Entry = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A page that is not written yet.
+
+    `shape` is a value made of all that shapes the page's text: as long as it is the same, so is the text. A draft
+    without one has to be written to be compared.
+    """
+
+    path: str
+    shape: Any
+    write: Callable[[], Page]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A heading (or none) and the entries under it; `head` is what stands before each page's share of them."""
+    """A heading (or none) and a list under it, newest first; `head` is what stands before each page's share of it.
+
+    `entry` makes an entry of an item, and `shape` gives all of an item that shapes its entry.
+    """
 
     title: str | None
-    entries: Sequence[Entry]
+    items: Sequence[Any]
     head: str = ""
+    entry: Callable[[Any], Entry] = lambda item: item
+    shape: Callable[[Any], Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands before the lists of a page: its title, what makes its front matter, and a line of introduction.
+
+    `shape` has all that shapes the page, lists included, but for their further pages.
+    """
+
+    title: str
+    shape: Any
+    meta: Callable[[], Mapping[str, Any]]
+    intro: str = ""
 
 
 def write_page(path: str, meta: Mapping[str, Any], body: str) -> Page:
@@ -58,38 +118,84 @@ def write_page(path: str, meta: Mapping[str, Any], body: str) -> Page:
     return Page(path, f"---\n{head}---\n\n{body}\n")
 
 
+def drafted(page: Page) -> Draft:
+    """Give a page that is written already as a draft."""
+    return Draft(page.path, None, lambda: page)
+
+
 def write_pages(path: str, meta: Mapping[str, Any], sections: Iterable[Section], intro: str = "") -> Iterator[Page]:
-    """Write a page, and further ones where a list is longer than `PAGE_LENGTH`: `x.md`, `x/page-2.md`, …"""
-    sections = list(sections)
-    longest = max((len(section.entries) for section in sections), default=0)
-    count = max(1, -(-longest // PAGE_LENGTH))
-    for number in range(count):
-        here = page_path(path, number)
-        parts = [intro] if intro and not number else []
-        parts += [part for section in sections for part in _share(section, number, here)]
-        if number:
-            parts.append(f"[Previous {PAGE_LENGTH}]({relative(here, page_path(path, number - 1))}){{ .more }}")
-        if number + 1 < count:
-            parts.append(f"[Next {PAGE_LENGTH}]({relative(here, page_path(path, number + 1))}){{ .more }}")
-        title = {"title": f"{meta['title']} ({number + 1})"} if number else {}
-        yield write_page(here, {**meta, **title}, "\n\n".join(parts))
+    """Write a page with its lists, and the further pages of those that are long."""
+    front = Front(str(meta["title"]), None, lambda: meta, intro)
+    yield from (draft.write() for draft in draft_pages(path, front, list(sections)))
 
 
-def page_path(path: str, number: int) -> str:
-    """Name the further pages of a list; the index of a folder has its own beside it."""
-    if not number:
-        return path
+def draft_pages(path: str, front: Front, sections: Sequence[Section]) -> Iterator[Draft]:
+    """Draft a page with its lists, and further pages for those that are long.
+
+    The page shows the newest entries, the rest of a list is cut into pages of `PAGE_LENGTH` from its oldest entry on:
+    so a new entry changes the page itself, now and then adds a further one, and leaves all others alone.
+    """
+    yield Draft(path, front.shape, lambda: _first_page(path, front, sections))
+    for section in sections:
+        for number in range(1, _further(section) + 1):
+            yield _further_page(path, front, section, number)
+
+
+def _first_page(path: str, front: Front, sections: Iterable[Section]) -> Page:
+    parts = [front.intro] if front.intro else []
+    for section in sections:
+        count = _further(section)
+        parts += _share(section, section.items[: len(section.items) - count * PAGE_LENGTH], path)
+        if count:
+            parts.append(_more("Older", path, further_path(path, section.title, count)))
+    return write_page(path, front.meta(), "\n\n".join(parts))
+
+
+def _further_page(path: str, front: Front, section: Section, number: int) -> Draft:
+    here, last = further_path(path, section.title, number), _further(section)
+    end = len(section.items) - (number - 1) * PAGE_LENGTH
+    items = section.items[end - PAGE_LENGTH : end]
+    newer = path if number == last else further_path(path, section.title, number + 1)
+
+    def write() -> Page:
+        parts = [*_share(section, items, here), _more("Newer", here, newer)]
+        if number > 1:
+            parts.append(_more("Older", here, further_path(path, section.title, number - 1)))
+        return write_page(here, _of_further(front.meta(), section.title, number), "\n\n".join(parts))
+
+    shape = section.shape and (front.title, newer, [*map(section.shape, items)])
+    return Draft(here, shape, write)
+
+
+def _of_further(meta: Mapping[str, Any], section: str | None, number: int) -> dict[str, Any]:
+    """What the further pages of a list have in front: what they belong to, and nothing that grows with the list."""
+    about = {key: {name: meta[key][name] for name in _LASTING if name in meta[key]} for key in _ABOUT if key in meta}
+    title = ": ".join(part for part in (str(meta["title"]), section) if part)
+    kept = {key: meta[key] for key in ("template", "search") if key in meta}
+    return {**kept, "title": f"{title} ({number})", **about}
+
+
+def _further(section: Section) -> int:
+    """Count the further pages of a list; the first one shows half of `PAGE_LENGTH` more or less."""
+    return max(0, (len(section.items) - PAGE_LENGTH // 2) // PAGE_LENGTH)
+
+
+def further_path(path: str, section: str | None, number: int) -> str:
+    """Name a further page of a list, beside the index of a folder or in a folder of its own; 1 has the oldest."""
     stem = path.removesuffix(".md").removesuffix("/index")
-    return f"{stem}/page-{number + 1}.md"
+    return f"{stem}/{slug(section) if section else 'page'}-{number}.md"
 
 
-def _share(section: Section, number: int, here: str) -> Iterator[str]:
-    entries = section.entries[number * PAGE_LENGTH : (number + 1) * PAGE_LENGTH]
-    if not entries:
+def _more(label: str, here: str, target: str) -> str:
+    return f"[{label}]({relative(here, target)}){{ .more }}"
+
+
+def _share(section: Section, items: Sequence[Any], here: str) -> Iterator[str]:
+    if not items:
         return
     if section.title:
         yield f"## {escape(section.title)}"
-    written = [entry(here) for entry in entries]
+    written = [section.entry(item)(here) for item in items]
     yield section.head + ("\n\n" if "\n" in written[0] else "\n").join(written)
 
 
@@ -166,6 +272,11 @@ def fact(value: int, one: str, many: str) -> dict[str, object]:
     return {"label": one if value == 1 else many, "value": value}
 
 
+def shape_of(item: Brief | Said) -> Any:
+    """Give all that shapes an entry for a brief, or for a quotation without its speaker."""
+    return item.digest if isinstance(item, Brief) else (item.brief.digest, item.quote.id)
+
+
 def brief_entry(brief: Brief) -> Entry:
     """One brief in a list of briefs."""
     return lambda here: (
@@ -180,7 +291,7 @@ def quote_address(said: Said, here: str) -> str:
     return f"{relative(here, brief_path(brief))}#{anchor}"
 
 
-def quote_entry(said: Said, speaker: Person | None = None) -> Entry:
+def quote_entry(said: Said, speaker: Named | None = None) -> Entry:
     """One quotation in a list, with its source, and its speaker where the page is not the speaker's own."""
     brief, quote = said.brief, said.quote
 
@@ -194,21 +305,21 @@ def quote_entry(said: Said, speaker: Person | None = None) -> Entry:
     return write
 
 
-def people_links(title: str, counts: Iterable[tuple[str, int]], collection: Collection) -> dict[str, Any]:
+def people_links(title: str, counts: Iterable[tuple[str, int]], names: Names) -> dict[str, Any]:
     """A group of links to people with their counts."""
-    shown = [(collection.people[key], count) for key, count in list(counts)[:GROUP_LENGTH]]
+    shown = [(names.people[key], count) for key, count in list(counts)[:GROUP_LENGTH]]
     return {
         "title": title,
         "items": [{"name": who.name, "url": url(person_path(who.id)), "count": count} for who, count in shown],
     }
 
 
-def country_links(title: str, counts: Iterable[tuple[str, int]], collection: Collection) -> dict[str, Any]:
+def country_links(title: str, counts: Iterable[tuple[str, int]], names: Names) -> dict[str, Any]:
     """A group of links to countries with their counts."""
     return {
         "title": title,
         "items": [
-            {"name": collection.countries[code].name, "url": url(country_path(code)), "count": count}
+            {"name": names.countries[code].name, "url": url(country_path(code)), "count": count}
             for code, count in list(counts)[:GROUP_LENGTH]
         ],
     }

@@ -9,10 +9,11 @@ import json
 from typing import Any
 
 from builder.brief import Brief, BriefQuote
-from builder.collection import Collection, Country, Person
+from builder.collection import Country, Person
 from builder.gazetteer import country_name
 from builder.markup import safe_url
-from builder.pages.page import brief_path, country_path, person_path, relative_url
+from builder.pages.around import Around
+from builder.pages.page import Named, brief_path, country_path, person_path, relative_url
 from builder.pages.passages import anchor_of
 from builder.rights import licence_address
 
@@ -20,13 +21,11 @@ from builder.rights import licence_address
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def of_brief(brief: Brief, collection: Collection) -> str:
+def of_brief(brief: Brief, around: Around) -> str:
     """Describe the page of a brief."""
     here = brief_path(brief)
-    people = [
-        _person(here, collection.people[key]) for key in dict.fromkeys(brief.everyone) if key in collection.people
-    ]
-    countries = [code for code in brief.countries if code in collection.countries]
+    people = [_person(here, around.people[key]) for key in dict.fromkeys(brief.everyone) if key in around.people]
+    countries = [code for code in brief.countries if code in around.countries]
     return _script(
         {
             "@type": "WebPage",
@@ -35,7 +34,7 @@ def of_brief(brief: Brief, collection: Collection) -> str:
             "mainEntity": _article(brief),
             "about": [_country(here, code) for code in countries if brief.is_about(code)],
             "mentions": people + [_country(here, code) for code in countries if not brief.is_about(code)],
-            "hasPart": [_quotation(here, quote, collection) for quote in brief.quotes if not quote.reported],
+            "hasPart": [_quotation(here, quote, around) for quote in brief.quotes if not quote.reported],
         }
     )
 
@@ -75,8 +74,8 @@ def _article(brief: Brief) -> dict[str, Any]:
     )
 
 
-def _quotation(here: str, quote: BriefQuote, collection: Collection) -> dict[str, Any]:
-    who = collection.speaker(quote)
+def _quotation(here: str, quote: BriefQuote, around: Around) -> dict[str, Any]:
+    who = around.speaker(quote)
     named = {"@type": "Person", "name": quote.speaker} if quote.speaker else None
     return _known(
         {
@@ -88,7 +87,7 @@ def _quotation(here: str, quote: BriefQuote, collection: Collection) -> dict[str
     )
 
 
-def _person(here: str, person: Person) -> dict[str, Any]:
+def _person(here: str, person: Named) -> dict[str, Any]:
     return {"@type": "Person", "name": person.name, "url": relative_url(here, person_path(person.id))}
 
 

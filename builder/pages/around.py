@@ -1,0 +1,97 @@
+"""What the page of one thing shows of others: their names, and hardly anything else.
+
+A page is written again when the thing changes that it is about, or what is around it. So whoever writes the page of a
+brief, a person, a country, an outlet or a year is given these two and never the whole collection: what is not in them
+cannot get into the page and grow old there.
+"""
+
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from builder.brief import Brief, BriefQuote
+from builder.collection import Collection
+from builder.markup import safe_url
+from builder.pages.page import brief_path, country_path, person_path, relative
+from builder.pages.passages import surveyed
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What something with a page of its own is called: there, and in its address."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """People by id and countries by code, as far as the page may name them.
+
+    `others` are briefs that the page of a brief names, `links` says where the links in its text lead, if anywhere.
+    """
+
+    people: Mapping[str, Name]
+    countries: Mapping[str, Name]
+    others: tuple[Brief, ...] = ()
+    links: Mapping[str, str | None] = field(default_factory=dict)
+
+    def speaker(self, quote: BriefQuote) -> Name | None:
+        """The person who said it, if the speaker is one."""
+        return self.people.get(quote.speaker or "")
+
+
+class Surroundings:
+    """All names of a collection, and all pages that a brief may link to."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._people = {key: Name(who.id, who.name) for key, who in collection.people.items()}
+        self._countries = {code: Name(found.id, found.name) for code, found in collection.countries.items()}
+        self._same_texts = collection.same_texts
+        self._pages = frozenset(
+            [
+                *(brief_path(brief) for brief in collection.briefs),
+                *(person_path(person_id) for person_id in collection.people),
+                *(country_path(code) for code in collection.countries),
+            ]
+        )
+        self._resolvers: dict[str, Callable[[str], str | None]] = {}
+
+    def around(self, people: Iterable[str], countries: Iterable[str]) -> Around:
+        """Give the names of these people and countries, as far as they have pages."""
+        return Around(
+            {key: self._people[key] for key in people if key in self._people},
+            {code: self._countries[code] for code in countries if code in self._countries},
+        )
+
+    def around_brief(self, brief: Brief) -> Around:
+        """Give what the page of a brief shows of others."""
+        people = dict.fromkeys([*brief.everyone, *(quote.speaker or "" for quote in brief.quotes)])
+        named = self.around(people, brief.countries)
+        return Around(named.people, named.countries, self._same_texts.get(brief.path, ()), self.links(brief))
+
+    def links(self, brief: Brief) -> dict[str, str | None]:
+        """Give the links in the text of a brief, each with where it leads; those that lead nowhere lead to None."""
+        text = brief.text if brief.text.links is not None else surveyed(brief).text
+        here = brief_path(brief)
+        resolve = self._resolvers.setdefault(posixpath.dirname(here), cache(_resolver(here, self._pages)))
+        return {target: resolve(target) for target in text.targets}
+
+
+def _resolver(here: str, known: frozenset[str]) -> Callable[[str], str | None]:
+    """Return what checks the links of a brief: to a web address, into the page, or to a page that there is."""
+    folder = posixpath.dirname(here)
+
+    def resolve(target: str) -> str | None:
+        web = safe_url(target)
+        if web or target.startswith("#"):
+            return web or target
+        path, _, anchor = target.partition("#")
+        if posixpath.normpath(posixpath.join(folder, path)) in known:
+            return target
+        # The builder writes links for a brief two folders deep; a person may have moved it.
+        moved = path[len(posixpath.commonprefix([path, "../../../../"])) :]
+        return f"{relative(here, moved)}{'#' if anchor else ''}{anchor}" if moved in known else None
+
+    return resolve
