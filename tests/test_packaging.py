@@ -274,6 +274,7 @@ def packages_that_publishing_lacks() -> list[str]:
 def test_the_committed_briefs_build_with_nothing_but_what_publishing_installs(tmp_path: Path) -> None:
     (tmp_path / "builder").symlink_to(ROOT / "builder")
     shutil.copytree(ROOT / "briefs", tmp_path / "briefs")
+    shutil.copytree(ROOT / "docs" / "guide", tmp_path / "docs" / "guide")
     for written_by_hand in ("mkdocs.yml", "docs/index.md", "docs/about.md"):
         (tmp_path / written_by_hand).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / written_by_hand, tmp_path / written_by_hand)

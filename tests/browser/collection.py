@@ -22,6 +22,7 @@ def copy(target: Path, *articles: Path) -> Path:
     (target / "docs").mkdir(parents=True)
     for page in (ROOT / "docs").glob("*.md"):
         shutil.copy(page, target / "docs")
+    shutil.copytree(ROOT / "docs" / "guide", target / "docs" / "guide")
     shutil.copy(ROOT / "mkdocs.yml", target)
     shutil.copytree(ROOT / "builder", target / "builder", ignore=shutil.ignore_patterns("__pycache__"))
     (target / "articles").mkdir()
