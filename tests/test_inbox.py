@@ -156,3 +156,18 @@ def test_an_article_in_a_file_of_several_is_called_by_file_and_name(tmp_path: Pa
 
 def test_files_that_hold_no_article_of_their_own_tell_no_story() -> None:
     assert stories({"list.json": Seen((1, 1))}) == []
+
+
+def test_a_file_that_is_read_with_others_changes_when_they_do(tmp_path: Path) -> None:
+    for name in ("page.html", "text.txt", "library/My Library.rdf", "library/files/2/page.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    before = scan(tmp_path)
+    assert list(before) == ["library/My Library.rdf", "page.html", "text.txt"]
+    (tmp_path / "refs.json").write_text("[]")
+    (tmp_path / "library/files/2/page.html").write_text("xx")
+    after = scan(tmp_path)
+    changed = {path for path in before if before[path] != after[path]}
+    assert changed == {"library/My Library.rdf", "page.html"}
+    (tmp_path / "refs.json").unlink()
+    assert scan(tmp_path)["page.html"] == before["page.html"]

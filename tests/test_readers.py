@@ -51,6 +51,36 @@ def test_reads_by_content_first(tmp_path: Path, name: str, content: str) -> None
     assert article.text == "The crews asked the port for ten minutes of quiet."
 
 
+SAVED = (
+    "<body><article><h1>Ferry crews ask for quiet</h1><p>By Ines Varga</p><p>The crews asked the port for ten minutes "
+    "of quiet.</p><p>The port will answer in a week, it said, and not a day before that.</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<!-- saved from url=(0036)https://harbourdesk.example/p/quiet -->\n<!DOCTYPE html>\n<html lang=en><head></head>",
+        "<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: https://harbourdesk.example/p/quiet \n"
+        " saved date: Tue Jun 03 2025 08:00:00 GMT+0200\n--><meta charset=utf-8><style>body{}</style>",
+        '<!doctype html><html ⚡ lang="en"><head><meta charset="utf-8"><script async src="https://cdn.example/v0.js"></script>'
+        '<link rel="canonical" href="https://harbourdesk.example/p/quiet"><style amp-boilerplate>body{}</style></head>',
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!-- a --><!-- b -->\n<html xmlns="http://www.w3.org/1999/xhtml"><head>'
+        '<link rel="canonical" href="https://harbourdesk.example/p/quiet"/></head>',
+    ],
+    ids=["complete", "SingleFile", "AMP", "XHTML"],
+)
+@pytest.mark.parametrize("name", ["page.html", "page.html.gz", "page", "page.txt"])
+def test_reads_saved_pages_however_they_were_saved(tmp_path: Path, head: str, name: str) -> None:
+    path = tmp_path / name
+    data = (head + SAVED).encode()
+    path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    article = read_file(path)
+    assert (article.title, article.author) == ("Ferry crews ask for quiet", ("Ines Varga",))
+    assert article.source_url == "https://harbourdesk.example/p/quiet"
+    assert article.blocks[0].text == "The crews asked the port for ten minutes of quiet."
+
+
 def test_the_guide_names_every_format() -> None:
     guide = (Path(__file__).parents[1] / "docs" / "guide" / "formats.md").read_text(encoding="utf-8")
     for form in formats.FORMATS:

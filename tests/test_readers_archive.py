@@ -128,3 +128,20 @@ def test_a_damaged_file_in_a_sound_archive_is_named(tmp_path: Path) -> None:
 def _unprotected(path: Path) -> list[Reading]:
     """Read in this process, where the limits can be made small."""
     return [answer for answer in answers(path) if isinstance(answer, Reading)]
+
+
+def test_a_damaged_file_without_a_suffix_stops_no_other(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.zip", {"page": PAGE.format(TITLE) * 9, "b.txt": TEXT})
+    data = bytearray(path.read_bytes())
+    at = data.index(b"page") + 4
+    data[at : at + 8] = b"\xff" * 8
+    path.write_bytes(data)
+    found = outcome(path)
+    assert "damaged" in found["page"]
+    assert found["b.txt"] == TITLE
+
+
+def test_an_archive_that_is_too_large_is_not_opened(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.zip", {"a.txt": TEXT})
+    with patch.object(archive, "entries", lambda source, _largest: source.check_size(100) or iter(())):
+        assert ["larger than" in (r.error or "") for r in _unprotected(path)] == [True]

@@ -31,6 +31,7 @@ def entries(source: Source, largest: int) -> Iterator[Entry]:
     """Yield the articles in an archive, each under its path there. Raises `ArticleError`."""
     if isinstance(source.folder, Archive):
         raise ArticleError(_NESTED)
+    source.check_size(largest)
     with source.folder.open(source.path) as file:
         archive = opened(file)
         infos = [info for info in archive.infolist() if not info.is_dir()]

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
 
 # What Windows leaves in folders; what other systems and editors leave is hidden or ends in `~`.
 _LEFT_BEHIND = frozenset({"desktop.ini", "thumbs.db", "__macosx"})
@@ -62,10 +61,11 @@ def bundles(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def is_candidate(path: str) -> bool:
     """Tell whether a file's name and folders are those of something that a person put there to be read."""
-    name = PurePosixPath(path)
-    saved = any(folder.endswith(("_files", ".files")) for folder in name.parts[:-1])
-    left_behind = any(part.startswith(".") or part.lower() in _LEFT_BEHIND for part in name.parts)
-    return not (saved or left_behind or name.name.endswith("~")) and name.stem.upper() != "README"
+    *folders, name = path.split("/")
+    saved = any(folder.endswith(("_files", ".files")) for folder in folders)
+    left_behind = any(part.startswith(".") or part.lower() in _LEFT_BEHIND for part in (*folders, name))
+    stem = name.rpartition(".")[0] or name
+    return not (saved or left_behind or name.endswith("~")) and stem.upper() != "README"
 
 
 def _beside_pages(paths: Iterable[str]) -> set[str]:
@@ -78,17 +78,18 @@ def _beside_pages(paths: Iterable[str]) -> set[str]:
 
 def _members(paths: list[str]) -> dict[str, list[str]]:
     """Find what belongs to each file that describes others."""
-    below: dict[str, list[str]] = defaultdict(list)
-    for path in paths:
+    heads = [path for path in paths if path.lower().endswith((".rdf", ".json"))]
+    below: dict[str, list[str]] = {_parent(path): [] for path in heads}
+    for path in paths if heads else ():
         for parent in (*_parents(path), ""):
-            below[parent].append(path)
+            if parent in below:
+                below[parent].append(path)
     found = {}
-    for path in paths:
+    for path in heads:
         for name, needed, belonging in _DESCRIBING:
-            if fnmatchcase(PurePosixPath(path).name.lower(), name):
-                inside = below[_parent(path)]
-                if any(_matches(other, path, needed) for other in inside):
-                    found[path] = [other for other in inside if other != path and _matches(other, path, belonging)]
+            inside = below[_parent(path)]
+            if fnmatchcase(path.rpartition("/")[2].lower(), name) and any(_matches(o, path, needed) for o in inside):
+                found[path] = [other for other in inside if other != path and _matches(other, path, belonging)]
     return found
 
 

@@ -41,7 +41,7 @@ MAIL = Format("mail", (".eml",), 50 * MEGABYTE)
 WEBARCHIVE = Format("webarchive", (".webarchive",), 50 * MEGABYTE)
 PDF = Format("pdf", (".pdf",), 50 * MEGABYTE)
 EPUB = Format("epub", (".epub",), 100 * MEGABYTE)
-WARC = Format("warc", (".warc",), 4096 * MEGABYTE)
+WARC = Format("warc", (".warc",), 1024 * MEGABYTE)
 ZOTERO = Format("zotero", (".rdf",), 50 * MEGABYTE)
 FEED = Format("feed", (".rss", ".atom", ".xml"), 50 * MEGABYTE)
 EXPORT = Format("exports", (".json",), 200 * MEGABYTE)
@@ -84,7 +84,10 @@ def is_known(source: Source) -> bool:
     """Tell by its name, or for want of a suffix by its content, whether a file is of a format that is read."""
     if source.suffix:
         return by_suffix(source.name) is not None
-    return _by_beginning(source.head()) is not None
+    try:
+        return _by_beginning(source.head()) is not None
+    except ArticleError:
+        return True  # it is named with its error when it is read
 
 
 def entries(source: Source) -> Iterator[Entry]:

@@ -80,6 +80,12 @@ class Source:
             )
         return data
 
+    def check_size(self, largest: int) -> None:
+        """Raise `ArticleError` for a file that is larger, as it lies there, than what is read bit by bit may be."""
+        with self.folder.open(self.path) as file:
+            if file.seek(0, os.SEEK_END) > largest:
+                raise ArticleError(f"the file is larger than {largest // MEGABYTE:,} MB; divide it")
+
     def beside(self, path: str) -> "Source | None":
         """Return the file at `path`, relative to this one; None if there is none, or the path leads out."""
         whole = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), path))

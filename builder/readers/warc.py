@@ -33,6 +33,7 @@ def entries(source: Source, largest: int) -> Iterator[Entry]:
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an optional addition
     except ImportError as error:
         raise missing("a web archive", "warcio") from error
+    source.check_size(largest)
     seen: set[str] = set()
     found = False
     with source.open() as file:
