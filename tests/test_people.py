@@ -320,8 +320,8 @@ CONSTRUCTIONS: dict[str, tuple[str, dict[str, list[str]]]] = {
         {"Tunde Balogun": ["Tunde Balogun"], "Musa Danjuma": ["Musa Danjuma"], "Meera Pillai": ["Meera Pillai"]},
     ),
     "a councillor’s title cut short": (
-        "However, Cllr Aoife Brennan voted against. Cllr Brennan explained why.",
-        {"Aoife Brennan": ["Aoife Brennan", "Brennan"]},
+        "However, Cllr Anna Brennan voted against. Cllr Brennan explained why.",
+        {"Anna Brennan": ["Anna Brennan", "Brennan"]},
     ),
     "a title of two people": (
         "Ambassadors Helen Mercer and David Okun left early.",
@@ -348,7 +348,7 @@ CONSTRUCTIONS: dict[str, tuple[str, dict[str, list[str]]]] = {
         {"Peter Harlow Senior": ["Peter Harlow Senior"], "Peter Harlow Jnr": ["Peter Harlow Jnr"]},
     ),
     "a slip of the pen in a long surname": (
-        "Ranjit Wickremanayake spoke. Ranjit Wickramanayake, the paper wrote, was heard.",
+        "President Ranjit Wickremanayake spoke. Later President Ranjit Wickramanayake, as they wrote, was heard.",
         {"Ranjit Wickremanayake": ["Ranjit Wickremanayake", "Ranjit Wickramanayake"]},
     ),
     "a full given name before initials": (
@@ -449,6 +449,46 @@ ROLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "Karim Bensaid",
         ("Defense Minister", "who led the Moroccan delegation"),
     ),
+    "an organisation with of in the title": (
+        "On Friday Constitutional Party of Malta leader Anna Lindqvist spoke.",
+        "Anna Lindqvist",
+        ("Constitutional Party of Malta leader",),
+    ),
+    "an office that is a courtesy title too": (
+        "Chief Justice Helen Mercer adjourned the court.",
+        "Helen Mercer",
+        ("Chief Justice",),
+    ),
+    "a title before a comma and a courtesy title": (
+        "The state Commissioner of Police, Mr Hassan Odeh, went home.",
+        "Hassan Odeh",
+        ("state Commissioner of Police",),
+    ),
+    "full stops of initials inside an apposition": (
+        "Helen Mercer, a former envoy to the U.K. and Malta, left.",
+        "Helen Mercer",
+        ("a former envoy to the U.K. and Malta",),
+    ),
+    "a possessive begins the title": (
+        "It is a fact that his old press secretary Karim Bensaid left.",
+        "Karim Bensaid",
+        ("his old press secretary",),
+    ),
+    "somebody’s relative": (
+        "Élodie Moreau, the mayor’s sister, left.",
+        "Élodie Moreau",
+        ("the mayor’s sister",),
+    ),
+    "what somebody is doing is no role": ("Helen Mercer, quietly leading a horse, left.", "Helen Mercer", ()),
+    "what somebody has said is no role": ("Karim Bensaid, who has said nothing, left.", "Karim Bensaid", ()),
+    "his wife says nothing": ("He came with his wife, Élodie Moreau, on Monday.", "Élodie Moreau", ()),
+    "another’s age is no role": ("Ante Perić, 44, and his son fish at night.", "Ante Perić", ()),
+    "a resignation is no minister": (
+        "He accepted the resignation of the minister, Karim Bensaid, on Friday.",
+        "Karim Bensaid",
+        ("the minister",),
+    ),
+    "an adjective of place is no role": ("Helen Mercer, of the minister’s office, left.", "Helen Mercer", ()),
     "a courtesy title is no role": ("Mr. Karim Bensaid left.", "Karim Bensaid", ()),
     "a clause is no role": ("Karim Bensaid, the minister said, had left.", "Karim Bensaid", ()),
     "what somebody did once is no role": ("Karim Bensaid, who was hit by a hat, left.", "Karim Bensaid", ()),
