@@ -115,6 +115,8 @@ def _articles(readings: Sequence[Reading]) -> list[Article]:
 
 
 def _notes(articles: Sequence[Article]) -> tuple[str, ...]:
+    if not articles:
+        return ("It holds no article; it describes the pages beside it.",)
     return articles[0].problems if len(articles) == 1 else (_counted(len(articles), "article"),)
 
 

@@ -403,3 +403,16 @@ def test_add_of_the_address_of_a_feed_keeps_the_feed(run: Run, tmp_path: Path, m
     assert "added articles/world-feed.xml" in result.output.replace("\\", "/")
     assert "articles/world-feed.xml#only-a-summary: " in result.stderr
     assert len(list(tmp_path.glob("briefs/2025/*.md")) + list(tmp_path.glob("briefs/undated/*.md"))) == 2
+
+
+def test_references_that_are_added_describe_the_pages_that_are_there(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(exports.PAGE)
+    (tmp_path / "refs.json").write_text(json.dumps(exports.CSL))
+    assert run("add", "page.html").exit_code == 0
+    (brief,) = tmp_path.glob("briefs/2025/*.md")
+    assert "publisher: The Harbour Desk" not in brief.read_text()
+    result = run("add", "refs.json")
+    assert result.exit_code == 0, result.output
+    assert "describes the pages beside it" in result.output
+    assert "publisher: The Harbour Desk" in brief.read_text()
+    assert len(list(tmp_path.glob("briefs/*/*.md"))) == 1

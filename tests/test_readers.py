@@ -60,7 +60,7 @@ SAVED = (
 @pytest.mark.parametrize(
     "head",
     [
-        "<!-- saved from url=(0036)https://harbourdesk.example/p/quiet -->\n<!DOCTYPE html>\n<html lang=en><head></head>",
+        "<!-- saved from url=(0036)https://harbourdesk.example/p/quiet -->\n<!DOCTYPE html>\n<html lang=en>",
         "<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: https://harbourdesk.example/p/quiet \n"
         " saved date: Tue Jun 03 2025 08:00:00 GMT+0200\n--><meta charset=utf-8><style>body{}</style>",
         '<!doctype html><html ⚡ lang="en"><head><meta charset="utf-8"><script async src="https://cdn.example/v0.js"></script>'
