@@ -121,6 +121,7 @@ class Made:
     since. `places` gives the code of the country that a place lies in, by the place's name, where that is known.
     `forced` says what the article looks like, if it was taken although it does not look like one. `sketch` tells texts
     that are the same up to small changes. `disagreements` is as in `Article`.
+    `organisations` gives the other names under which an organisation is printed, by its name in the list.
     """
 
     id: str
@@ -139,6 +140,7 @@ class Made:
     forced: str | None = None
     sketch: str = ""
     disagreements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    organisations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,7 +401,8 @@ def _made(fields: _Fields, path: PurePosixPath) -> Made:
         rules=fields.number("rules"),
         shows=fields.text("shows") or Shown.FULL,
         provenance={key: str(value) for key, value in fields.mapping("from").values.items()},
-        disagreements=_disagreements(fields.mapping("disagree")),
+        disagreements=_lists(fields.mapping("disagree")),
+        organisations=_lists(fields.mapping("organisations")),
         problems=fields.texts("problems"),
         people={key: _person_note(key, note) for key, note in fields.mappings("people")},
         countries={key: _country_note(note) for key, note in fields.mappings("countries")},
@@ -411,7 +414,7 @@ def _made(fields: _Fields, path: PurePosixPath) -> Made:
     )
 
 
-def _disagreements(fields: _Fields) -> dict[str, tuple[str, ...]]:
+def _lists(fields: _Fields) -> dict[str, tuple[str, ...]]:
     return {key: fields.texts(key) for key in fields.values}
 
 

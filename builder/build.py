@@ -29,7 +29,13 @@ from builder.state import State, Written
 from builder.territories import Territories, territories
 
 # The templates of generated pages: a file that names none of them was not made here, and is not removed.
-_TEMPLATES = (b"template: brief.html", b"template: entity.html", b"template: listing.html", b"template: explore.html")
+_TEMPLATES = (
+    b"template: brief.html",
+    b"template: entity.html",
+    b"template: listing.html",
+    b"template: explore.html",
+    b"template: moved.html",
+)
 
 
 # Puts a page's shape into bytes, the same for the same shape whenever and wherever.

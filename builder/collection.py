@@ -11,12 +11,16 @@ from builder.corrections.corrections import Corrections
 from builder.corrections.kinds import AnyCorrection
 from builder.gazetteer import COUNTRY_CODES, country_name
 from builder.identities import Identities, Identity, identify
+from builder.identities.organisations import KnownOrganisation, Organisations, organisations
 from builder.restricting import restricted
 from builder.slugs import slug
 from builder.territories import Territories
 
 # The folder of briefs (and the year page) for articles without a date.
 UNDATED = "undated"
+
+# Reasons of quotations whose speaker is no organisation, though it may be called like one.
+NO_BODY = frozenset({"document", "unnamed", "unknown"})
 
 # Every territory as ISO 3166-1 has it.
 NEUTRAL = Territories()
@@ -84,6 +88,20 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation of the collection: the briefs that name it, what it said, and who and what is named with it."""
+
+    id: str
+    name: str
+    also: tuple[str, ...]
+    said: tuple[Said, ...]
+    briefs: tuple[Brief, ...]
+    near: tuple[tuple[str, int], ...]
+    people: tuple[tuple[str, int], ...]
+    countries: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Briefs that share an outlet or a year."""
 
@@ -98,19 +116,22 @@ class Group:
 class Collection:
     """Everything that the pages are made from; briefs are newest first, the rest is sorted by id.
 
-    The briefs speak of people by the collection's ids. `moved` leads from slugs that are no ids any more to those that
-    are. `counts_as` gives the codes of countries that count as another one. `same_texts` gives the other briefs whose
-    text is that of a brief up to small changes, by its path. `corrections` are those that were made; `unfit` names,
-    with its line in the file, each that is about nothing that there is.
+    The briefs speak of people by the collection's ids, and of organisations by names as printed, which
+    `bodies` understands. `moved` leads from slugs of people that are no ids any more to those that are.
+    `counts_as` gives the codes of countries that count as another one. `same_texts` gives the other briefs whose text
+    is that of a brief up to small changes, by its path. `corrections` are those that were made; `unfit` names, with its
+    line in the file, each that is about nothing that there is.
     """
 
     briefs: tuple[Brief, ...]
     people: Mapping[str, Person]
     countries: Mapping[str, Country]
+    organisations: Mapping[str, Organisation]
     outlets: Mapping[str, Group]
     years: Mapping[str, Group]
     moved: Mapping[str, str]
     counts_as: Mapping[str, str]
+    bodies: Organisations
     same_texts: Mapping[PurePosixPath, tuple[Brief, ...]]
     corrections: tuple[AnyCorrection, ...] = ()
     unfit: tuple[str, ...] = ()
@@ -125,6 +146,7 @@ def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL, correct
     as_made = [brief for every in briefs if (brief := restricted(every))]
     briefs = [corrections.applied(brief) for brief in as_made]
     who = identify(briefs, corrections.all)
+    bodies = organisations(briefs, corrections.all)
     ready = (digested(territories.applied(who.applied(brief))) for brief in briefs)
     ordered = tuple(sorted(ready, key=_newest_first))
     by_person = _grouped((person, brief) for brief in ordered for person in _unique(brief.everyone))
@@ -138,13 +160,15 @@ def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL, correct
         countries={
             code: _country(code, territories.name(code), by_country[code], by_person) for code in sorted(by_country)
         },
+        organisations=_organisations(ordered, bodies),
         outlets={key: _group(key, _outlet_name(by_outlet[key]), by_outlet[key]) for key in sorted(by_outlet)},
         years={year: _group(year, _year_name(year), by_year[year]) for year in sorted(by_year)},
         moved=who.moved,
         counts_as=territories.counts_as,
+        bodies=bodies,
         same_texts=dict(_same_texts(ordered)),
         corrections=corrections.all,
-        unfit=tuple(corrections.unfit(as_made, who.unfit)),
+        unfit=tuple(corrections.unfit(as_made, (*who.unfit, *bodies.unfit))),
     )
 
 
@@ -243,6 +267,36 @@ def _prominence(person_id: str, briefs: Iterable[Brief], said: Iterable[Said]) -
     quotations = Counter(one.brief.path for one in said if not one.quote.reported)
     places = ((brief, _unique(brief.everyone).index(person_id) + 1) for brief in briefs)
     return sum(1 / place + min(1, quotations[brief.path] / 4) for brief, place in places)
+
+
+def _organisations(briefs: Iterable[Brief], bodies: Organisations) -> dict[str, Organisation]:
+    by_id = _grouped((key, brief) for brief in briefs for key in _bodies_of(brief, bodies))
+    said: defaultdict[str, list[Said]] = defaultdict(list)
+    for brief in briefs:
+        for quote in brief.quotes:
+            if quote.reason not in NO_BODY and (key := bodies.id_of(quote.speaker or "")):
+                said[key].append(Said(brief, quote))
+    return {key: _organisation(bodies.known[key], by_id[key], said.get(key, ()), bodies) for key in sorted(by_id)}
+
+
+def _organisation(
+    known: KnownOrganisation, briefs: Sequence[Brief], said: Sequence[Said], bodies: Organisations
+) -> Organisation:
+    return Organisation(
+        id=known.id,
+        name=known.name,
+        also=known.also,
+        said=tuple(said),
+        briefs=tuple(briefs),
+        near=_counted(other for brief in briefs for other in _bodies_of(brief, bodies) if other != known.id),
+        people=_counted(person for brief in briefs for person in _unique(brief.everyone)),
+        countries=_counted(code for brief in briefs for code in _known(brief.countries)),
+    )
+
+
+def _bodies_of(brief: Brief, bodies: Organisations) -> list[str]:
+    """The ids of the organisations that a brief names."""
+    return list(dict.fromkeys(key for name in brief.organisations if (key := bodies.id_of(name))))
 
 
 def _country(code: str, name: str, briefs: Sequence[Brief], people: Mapping[str, object]) -> Country:

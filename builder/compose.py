@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from builder.annotations import Annotations, Country, Person, Quote, Span, uses_mention
+from builder.annotations import Annotations, Country, Organisation, Person, Quote, Span, uses_mention
 from builder.article import Article, Block
 from builder.brief import GAP, quote_id
 from builder.excerpts import excerpt, starts
@@ -63,7 +63,7 @@ def compose(article: Article, found: Annotations, rights: str, budget: Budget = 
             "places": [place.name for place in found.places],
             "quotes": list(_quotes(article, part.quotes)),
         },
-        notes=_notes(article, part.left_out),
+        notes=_notes(article, part.left_out) | _other_names(found.organisations, text),
         people={person.id: _person_note(person, text) for person in found.people},
         countries={country.code: _country_note(country, text) for country in found.countries},
         places={place.name: place.country for place in found.places if place.country},
@@ -99,6 +99,15 @@ def _notes(article: Article, left_out: int) -> dict[str, Any]:
         **({"disagree": differing} if differing else {}),
         "problems": list(_problems(article, left_out)),
     }
+
+
+def _other_names(organisations: Iterable[Organisation], text: str) -> dict[str, Any]:
+    """The other names of organisations, such as acronyms, where there are any: `{organisations: {name: [other]}}`."""
+    seen = {
+        each.name: sorted({text[start:end] for start, end in each.mentions} - {each.name}) for each in organisations
+    }
+    named = {name: others for name, others in seen.items() if others}
+    return {"organisations": named} if named else {}
 
 
 def _problems(article: Article, left_out: int) -> Iterator[str]:

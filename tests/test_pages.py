@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Any
 
 import pytest
 import yaml
@@ -51,6 +52,10 @@ def brief(name: str = "a", text: str = "Rain.", **changes: object) -> Brief:
 
 def made(*briefs: Brief) -> dict[str, str]:
     return {page.path: page.text for page in pages.pages(collect(briefs))}
+
+
+def front_matter(page: str) -> Any:
+    return yaml.safe_load(page.split("---\n")[1])
 
 
 def shown(text: str, *quotes: BriefQuote) -> str:
@@ -131,6 +136,7 @@ def test_a_country_counts_the_briefs_that_name_its_places() -> None:
 def test_an_empty_collection_has_its_indexes() -> None:
     assert set(made()) == {
         *("briefs/index.md", "people/index.md", "countries/index.md", "outlets/index.md", "timeline/index.md"),
+        "organisations/index.md",
         *("explore/index.md", "explore/index.json", "corrections/index.md"),
         *("_home/reviewed.md", "_home/newest.md", "_home/people.md", "_home/countries.md", "_home/quotation.md"),
     }
@@ -170,7 +176,7 @@ def test_a_person_page_lists_quotations_with_their_reasons_and_reported_speech_a
     said, _, reported = page.partition("## Reported as saying")
     assert "- > “It runs”\n\n    [Title a](../briefs/2025/a.md#q1)" in said
     assert "named in the same sentence" in said
-    assert "- > it would rain\n\n    [Title a](../briefs/2025/a.md#note-q2)" in reported
+    assert "- > it would rain\n    {: .told }\n\n    [Title a](../briefs/2025/a.md#note-q2)" in reported
 
 
 def test_a_speaker_set_by_hand_is_found_in_other_briefs() -> None:
@@ -254,10 +260,88 @@ def test_figures_are_singular_where_there_is_one() -> None:
     assert labels == [["Quotation", "Brief", "Country"], ["Quotations", "Briefs", "Country"]]
 
 
-def test_people_are_listed_by_the_number_of_quotations_that_is_shown() -> None:
+def test_reported_speech_is_no_quotation_in_the_list_of_people() -> None:
     note = PersonNote("Milan Petrov", (), (), 1)
     reported = [quote(f"{number}.", f"r{number}", reported=True) for number in range(3)]
-    direct = [quote("Rain.", "d1", speaker="milan-petrov")]
+    direct = [quote("Rain.", f"d{number}", speaker="milan-petrov") for number in range(3)]
     both = replace(NOBODY, people={"ana-reisz": PersonNote("Ana Reisz", (), (), 4), "milan-petrov": note})
     index = made(brief(people=("ana-reisz", "milan-petrov"), made=both, quotes=(*reported, *direct)))["people/index.md"]
     assert index.index("Milan Petrov") < index.index("Ana Reisz")
+
+
+def test_the_page_of_an_organisation_shows_what_it_said_and_an_acronym_leads_to_it() -> None:
+    said = quote("It will rain.", speaker="the WMO", reason="organisation")
+    full = "World Meteorological Organization"
+    named = replace(NOBODY, organisations={full: ("WMO",)})
+    pages_ = made(
+        brief("a", people=(), organisations=(full,), made=named),
+        brief("b", people=(), organisations=("WMO",), quotes=(said,), date="2025-04-01", made=NOBODY),
+    )
+    page = pages_["organisations/world-meteorological-organization.md"]
+    assert "“It will rain.”" in page
+    assert "(../briefs/2025/a.md)" in page
+    assert "moved: organisations/world-meteorological-organization/" in pages_["organisations/wmo.md"]
+    shown_ = front_matter(pages_["briefs/2025/b.md"])["brief"]
+    assert shown_["organisations"] == [{"name": "WMO", "url": "organisations/world-meteorological-organization/"}]
+    assert shown_["quotes"][0]["speaker_url"] == "organisations/world-meteorological-organization/"
+
+
+def test_a_persons_page_tells_namesakes_apart_and_admits_doubt() -> None:
+    def pike(name: str, role: str, country: str, day: str) -> Brief:
+        note = PersonNote("Jordan Pike", (), (role,) if role else (), 1)
+        people = {"jordan-pike": note}
+        return brief(
+            name,
+            people=("jordan-pike",),
+            countries=(country,),
+            date=day,
+            made=replace(NOBODY, people=people),
+            quotes=(),
+        )
+
+    pages_ = made(
+        pike("a", "the British mayor", "GB", "2025-01-01"),
+        pike("b", "fisherman", "HR", "2025-01-02"),
+        pike("c", "", "JP", "2025-01-03"),
+        pike("d", "a British mayor", "GB", "2025-02-01"),
+    )
+    first = front_matter(pages_["people/jordan-pike.md"])["entity"]
+    second = front_matter(pages_["people/jordan-pike-2.md"])["entity"]
+    assert [notice["text"][:15] for notice in first["notices"]] == ["May be two peop", "Not the same as"]
+    assert first["notices"][1]["items"] == [
+        {"name": "Jordan Pike", "url": "people/jordan-pike-2/", "role": "fisherman"}
+    ]
+    assert first["roles"] == [
+        {
+            "text": "a British mayor",
+            "countries": [{"name": "United Kingdom", "url": "countries/united-kingdom/"}],
+            "dates": "1 January 2025 – 1 February 2025",
+        }
+    ]
+    assert [notice["text"] for notice in second["notices"]] == ["Not the same as"]
+    assert front_matter(pages_["briefs/2025/b.md"])["brief"]["people"][0]["url"] == "people/jordan-pike-2/"
+
+
+def test_people_are_listed_by_how_much_the_briefs_are_about_them() -> None:
+    notes = {key: PersonNote(key.title(), (), (), 1) for key in ("ada-quill", "bea-quill", "cy-quill")}
+    listed = [
+        brief(name, people=tuple(order), made=replace(NOBODY, people=notes), quotes=said)
+        for name, order, said in (
+            ("a", ["ada-quill", "bea-quill", "cy-quill"], ()),
+            ("b", ["bea-quill", "ada-quill"], tuple(quote("Rain.", f"q{n}", speaker="bea-quill") for n in range(9))),
+        )
+    ]
+    rows = [line.split("](")[0] for line in made(*listed)["people/index.md"].splitlines() if line.startswith("| [")]
+    assert [row.removeprefix("| [") for row in rows] == ["Bea-Quill", "Ada-Quill", "Cy-Quill"]
+
+
+def test_an_address_of_another_spelling_leads_to_the_person() -> None:
+    spellings = {"a": ("Zelensky", "2025-01-01"), "b": ("Zelenskyy", "2025-02-01")}
+    briefs = []
+    for name, (surname, day) in spellings.items():
+        key = f"volodymyr-{surname.lower()}"
+        note = PersonNote(f"Volodymyr {surname}", (), (), 1)
+        briefs.append(brief(name, people=(key,), date=day, made=replace(NOBODY, people={key: note})))
+    pages_ = made(*briefs)
+    assert front_matter(pages_["people/volodymyr-zelenskyy.md"])["moved"] == "people/volodymyr-zelensky/"
+    assert front_matter(pages_["people/volodymyr-zelensky.md"])["entity"]["also"] == ["Volodymyr Zelenskyy"]

@@ -186,7 +186,7 @@ def hostile_brief() -> dict[str, object]:
         "summary": [HOSTILE],
         "people": [{"name": HOSTILE, "url": "people/a/", "role": HOSTILE, "count": 2}] * 9,
         "countries": [{"code": "HU", "name": HOSTILE, "url": "countries/a/", "count": 1, "subject": False}],
-        "organisations": [HOSTILE],
+        "organisations": [{"name": HOSTILE, "url": "organisations/a/"}, {"name": HOSTILE, "url": None}] * 5,
         "places": [HOSTILE],
         "quotes": [quotation("q1", HOSTILE)],
         "reported": [quotation("r1", HOSTILE)],
@@ -202,7 +202,8 @@ def hostile_entity() -> dict[str, object]:
     return {
         "kind": "person",
         "name": HOSTILE,
-        "subtitle": HOSTILE,
+        "notices": [{"text": HOSTILE, "items": [{"name": HOSTILE, "url": "people/a/", "role": HOSTILE}]}],
+        "roles": [{"text": HOSTILE, "countries": [{"name": HOSTILE, "url": None}], "dates": HOSTILE}] * 7,
         "code": HOSTILE,
         "facts": [{"label": HOSTILE, "value": HOSTILE}],
         "also": [HOSTILE],
@@ -221,6 +222,7 @@ PAGES: dict[str, dict[str, object]] = {
     "brief": {"template": "brief.html", "brief": hostile_brief()},
     "bare": {"template": "brief.html", "brief": {}},
     "person": {"template": "entity.html", "entity": hostile_entity()},
+    "moved": {"template": "moved.html", "moved": "people/a/"},
     "people": {"template": "listing.html", "listing": {"filter": HOSTILE, "count": 1, "noun": HOSTILE}},
     "plain": {},
 }

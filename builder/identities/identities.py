@@ -3,11 +3,12 @@
 Ids in a brief are the article's own: slugs of the names printed there. `Identities.applied` is the one place where they
 are turned into the collection's. A brief itself is never rewritten because another article arrived.
 
-An id follows from the person's own evidence: it is the slug of the name in the person's oldest brief. Where two people
-would have the same one, the one of the older brief keeps it and the other gets `-2`. So newer articles rename nobody.
-A person may still get another id when an article arrives that is older than all others about them and prints another
-name, that shows two people to be one (then the older id stays), or one person to be two. A slug that a brief uses and
-that is nobody's id is kept in `moved`, so that its old address can lead to the person.
+An id follows from the person's own evidence: it is the slug of the name in the oldest brief that prints more than the
+surname. Where two people would have the same one, the one of the older brief keeps it and the other gets `-2`. So newer
+articles rename nobody. A person may still get another id when an article arrives that is older than all others about
+them and prints another name, that is the first to print more than a surname, that shows two people to be one (then the
+older id stays), or one person to be two. A slug that a brief uses and that is nobody's id is kept in `moved`, so that
+its old address can lead to the person.
 """
 
 import re

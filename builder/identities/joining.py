@@ -198,11 +198,11 @@ def _identities(drafts: list[_Draft], said: list[Appearance]) -> tuple[Identity,
 
     What a person said by hand comes last: the appearance goes to the one who has that id, or is a person of its own.
     """
-    ordered = sorted(drafts, key=_oldest)
+    ordered = sorted(drafts, key=lambda draft: _age(_naming(draft)))
     ids: dict[int, str] = {}
     taken: set[str] = set()
     for draft in ordered:
-        ids[id(draft)] = _free(slug(min(draft.appearances, key=_age).name), taken)
+        ids[id(draft)] = _free(slug(_naming(draft).name), taken)
         taken.add(ids[id(draft)])
     by_hand: defaultdict[str, list[Appearance]] = defaultdict(list)
     for appearance in said:
@@ -242,6 +242,11 @@ def _by_hand(name: str, appearances: list[Appearance], drafts: list[_Draft], ids
     own = parse(appearances[0].name)
     same = (draft for draft in drafts if any(names.compare(own, other) is Verdict.SAME for other in draft.names))
     return Identity(name, tuple(appearances), namesakes=tuple(sorted(ids[id(draft)] for draft in same)))
+
+
+def _naming(draft: _Draft) -> Appearance:
+    """The appearance that gives a person the id: the oldest one that prints more than a surname, if there is any."""
+    return min(draft.appearances, key=lambda one: (not parse(one.name).is_full, one.age))
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from builder.collection import Collection
-from builder.pages import briefs, corrections, countries, explore, groups, home, people
+from builder.pages import briefs, corrections, countries, explore, groups, home, organisations, people
 from builder.pages.around import Surroundings
 from builder.pages.page import Draft, Page, drafted
 
 # The folders of docs/ that hold nothing but generated pages.
-FOLDERS = ("briefs", "people", "countries", "outlets", "timeline", explore.FOLDER, corrections.FOLDER, home.FOLDER)
+FOLDERS = (
+    *("briefs", "people", "countries", "organisations", "outlets", "timeline"),
+    *(explore.FOLDER, corrections.FOLDER, home.FOLDER),
+)
 
 
 def drafts(collection: Collection) -> Iterator[Draft]:
@@ -17,6 +20,7 @@ def drafts(collection: Collection) -> Iterator[Draft]:
     yield from briefs.drafts(collection, surroundings)
     yield from people.drafts(collection, surroundings)
     yield from countries.drafts(collection, surroundings)
+    yield from organisations.drafts(collection, surroundings)
     yield from groups.outlets(collection, surroundings)
     yield from groups.years(collection, surroundings)
     yield from map(drafted, corrections.pages(collection))

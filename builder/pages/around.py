@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from builder.brief import Brief, BriefQuote
-from builder.collection import Collection
+from builder.collection import NO_BODY, Collection
 from builder.markup import safe_url
-from builder.pages.page import brief_path, country_path, person_path, relative
+from builder.pages.page import brief_path, country_path, organisation_path, person_path, relative
 from builder.pages.passages import surveyed
 
 
@@ -27,19 +27,25 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """People by id and countries by code, as far as the page may name them.
+    """People and organisations by id and countries by code, as far as the page may name them.
 
+    Around a brief the organisations go by their names as printed there, and those that only speak by these, too.
     `others` are briefs that the page of a brief names, `links` says where the links in its text lead, if anywhere.
     """
 
     people: Mapping[str, Name]
     countries: Mapping[str, Name]
+    organisations: Mapping[str, Name] = field(default_factory=dict)
     others: tuple[Brief, ...] = ()
     links: Mapping[str, str | None] = field(default_factory=dict)
 
     def speaker(self, quote: BriefQuote) -> Name | None:
         """The person who said it, if the speaker is one."""
         return self.people.get(quote.speaker or "")
+
+    def body_that_spoke(self, quote: BriefQuote) -> Name | None:
+        """The organisation that said it, if the speaker is one."""
+        return None if quote.reason in NO_BODY else self.organisations.get(quote.speaker or "")
 
 
 class Surroundings:
@@ -48,28 +54,40 @@ class Surroundings:
     def __init__(self, collection: Collection) -> None:
         self._people = {key: Name(who.id, who.name) for key, who in collection.people.items()}
         self._countries = {code: Name(found.id, found.name) for code, found in collection.countries.items()}
+        self._organisations = {key: Name(body.id, body.name) for key, body in collection.organisations.items()}
+        self._roles = {key: who.roles[0].text for key, who in collection.people.items() if who.roles}
+        self._bodies = collection.bodies
         self._same_texts = collection.same_texts
         self._pages = frozenset(
             [
                 *(brief_path(brief) for brief in collection.briefs),
                 *(person_path(person_id) for person_id in collection.people),
                 *(country_path(code) for code in collection.countries),
+                *(organisation_path(key) for key in collection.organisations),
             ]
         )
         self._resolvers: dict[str, Callable[[str], str | None]] = {}
 
-    def around(self, people: Iterable[str], countries: Iterable[str]) -> Around:
-        """Give the names of these people and countries, as far as they have pages."""
+    def around(self, people: Iterable[str], countries: Iterable[str], organisations: Iterable[str] = ()) -> Around:
+        """Give the names of these people, countries and organisations, as far as they have pages."""
         return Around(
             {key: self._people[key] for key in people if key in self._people},
             {code: self._countries[code] for code in countries if code in self._countries},
+            {key: self._organisations[key] for key in organisations if key in self._organisations},
         )
+
+    def namesakes(self, people: Iterable[str]) -> tuple[tuple[Name, str | None], ...]:
+        """Give the names of these people with what tells them apart at a glance: the role printed last."""
+        return tuple((self._people[key], self._roles.get(key)) for key in people if key in self._people)
 
     def around_brief(self, brief: Brief) -> Around:
         """Give what the page of a brief shows of others."""
         people = dict.fromkeys([*brief.everyone, *(quote.speaker or "" for quote in brief.quotes)])
         named = self.around(people, brief.countries)
-        return Around(named.people, named.countries, self._same_texts.get(brief.path, ()), self.links(brief))
+        printed = dict.fromkeys([*brief.organisations, *(quote.speaker or "" for quote in brief.quotes)])
+        bodies = {name: self._organisations[key] for name in printed if (key := self._bodies.id_of(name))}
+        others = self._same_texts.get(brief.path, ())
+        return Around(named.people, named.countries, bodies, others, self.links(brief))
 
     def links(self, brief: Brief) -> dict[str, str | None]:
         """Give the links in the text of a brief, each with where it leads; those that lead nowhere lead to None."""

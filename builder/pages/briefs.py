@@ -23,6 +23,7 @@ from builder.pages.page import (
     country_path,
     draft_pages,
     link,
+    organisation_path,
     outlet_path,
     person_path,
     shape_of,
@@ -36,7 +37,7 @@ from builder.rights import is_open
 # A text fragment names the first and the last words of a longer quotation: a whole one makes a very long address.
 FRAGMENT_WORDS = 5
 
-# Organisations and places, each, that stand under "Also named"; the record has them all.
+# Places that stand under "Also named"; the record has them all.
 ALSO_NAMED = 12
 
 # A language tag as BCP 47 has it, near enough: anything else would be an attribute that no browser understands.
@@ -61,7 +62,8 @@ def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft
     """Draft the page of every brief, and the list of all."""
     for brief in collection.briefs:
         around = surroundings.around_brief(brief)
-        shape = brief.digest, around.people, around.countries, [other.digest for other in around.others], around.links
+        named = around.people, around.countries, around.organisations
+        shape = brief.digest, named, [other.digest for other in around.others], around.links
         yield Draft(brief_path(brief), shape, partial(_brief_page, brief, around))
     head = "| Brief | Outlet | Date |\n| --- | --- | --- |\n"
     rows = Section(None, collection.briefs, head, entry=_row, shape=shape_of)
@@ -94,7 +96,7 @@ def _brief_page(brief: Brief, around: Around) -> Page:
             "same_text": [_same_text(other) for other in around.others],
             "people": [_person(brief, person_id, around) for person_id in brief.people],
             "countries": [_country(brief, code, around) for code in brief.countries if code in around.countries],
-            "organisations": list(brief.organisations[:ALSO_NAMED]),
+            "organisations": [_organisation(name, around) for name in brief.organisations],
             "places": list(brief.places[:ALSO_NAMED]),
             "quotes": [{**note, "n": number} for number, note in enumerate(direct, start=1)],
             "reported": [{**note, "n": number} for number, note in enumerate(reported, start=1)],
@@ -160,14 +162,20 @@ def _country(brief: Brief, code: str, around: Around) -> dict[str, Any]:
     }
 
 
+def _organisation(name: str, around: Around) -> dict[str, Any]:
+    body = around.organisations.get(name)
+    return {"name": name, "url": url(organisation_path(body.id)) if body else None}
+
+
 def _note(quote: BriefQuote, brief: Brief, around: Around, marked: frozenset[str]) -> dict[str, Any]:
     who = around.speaker(quote)
     note = brief.person(who.id) if who else None
+    body = None if who else around.body_that_spoke(quote)
     return {
         "id": anchor_of(quote),
         "text": quote.shown,
         "speaker": who.name if who else quote.speaker,
-        "speaker_url": url(person_path(who.id)) if who else None,
+        "speaker_url": url(person_path(who.id)) if who else url(organisation_path(body.id)) if body else None,
         "role": note.roles[0] if note and note.roles else None,
         "reason": quote.why,
         "passage": quote.id in marked,

@@ -62,6 +62,10 @@ class Names(Protocol):
     def countries(self) -> Mapping[str, Named]:
         """Countries by code."""
 
+    @property
+    def organisations(self) -> Mapping[str, Named]:
+        """Organisations by id."""
+
 
 # One entry of a list, written for the page that it stands on, whose path it is given.
 Entry = Callable[[str], str]
@@ -84,7 +88,8 @@ class Draft:
 class Section:
     """A heading (or none) and a list under it, newest first; `head` is what stands before each page's share of it.
 
-    `entry` makes an entry of an item, and `shape` gives all of an item that shapes its entry.
+    `entry` makes an entry of an item, and `shape` gives all of an item that shapes its entry. `more` are the labels of
+    the links to the further pages of the list, and back.
     """
 
     title: str | None
@@ -92,6 +97,7 @@ class Section:
     head: str = ""
     entry: Callable[[Any], Entry] = lambda item: item
     shape: Callable[[Any], Any] | None = None
+    more: tuple[str, str] = ("Older", "Newer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,7 @@ def _first_page(path: str, front: Front, sections: Iterable[Section]) -> Page:
         count = _further(section)
         parts += _share(section, section.items[: len(section.items) - count * PAGE_LENGTH], path)
         if count:
-            parts.append(_more("Older", path, further_path(path, section.title, count)))
+            parts.append(_more(section.more[0], path, further_path(path, section.title, count)))
     return write_page(path, front.meta(), "\n\n".join(parts))
 
 
@@ -158,9 +164,9 @@ def _further_page(path: str, front: Front, section: Section, number: int) -> Dra
     newer = path if number == last else further_path(path, section.title, number + 1)
 
     def write() -> Page:
-        parts = [*_share(section, items, here), _more("Newer", here, newer)]
+        parts = [*_share(section, items, here), _more(section.more[1], here, newer)]
         if number > 1:
-            parts.append(_more("Older", here, further_path(path, section.title, number - 1)))
+            parts.append(_more(section.more[0], here, further_path(path, section.title, number - 1)))
         return write_page(here, _of_further(front.meta(), section.title, number), "\n\n".join(parts))
 
     shape = section.shape and (front.title, newer, [*map(section.shape, items)])
@@ -220,6 +226,11 @@ def person_path(person_id: str) -> str:
 def country_path(code: str) -> str:
     """The page of a country."""
     return f"countries/{slug(country_name(code))}.md"
+
+
+def organisation_path(organisation_id: str) -> str:
+    """The page of an organisation."""
+    return f"organisations/{slug(organisation_id)}.md"
 
 
 def outlet_path(name: str) -> str:
@@ -299,7 +310,7 @@ def quote_entry(said: Said, speaker: Named | None = None) -> Entry:
         title = f"[{escape(brief.title)}]({quote_address(said, here)})"
         who = f"{link(here, person_path(speaker.id), speaker.name)}, in " if speaker else ""
         why = None if speaker else quote.why
-        words = escape(quote.shown) if quote.reported else f"“{escape(quote.shown)}”"
+        words = f"{escape(quote.shown)}\n    {{: .told }}" if quote.reported else f"“{escape(quote.shown)}”"
         return f"- > {words}\n\n    {who}{title} {small(brief.publisher, date_text(brief.date), why)}"
 
     return write
@@ -323,6 +334,23 @@ def country_links(title: str, counts: Iterable[tuple[str, int]], names: Names) -
             for code, count in list(counts)[:GROUP_LENGTH]
         ],
     }
+
+
+def organisation_links(title: str, counts: Iterable[tuple[str, int]], names: Names) -> dict[str, Any]:
+    """A group of links to organisations with their counts."""
+    shown = [(names.organisations[key], count) for key, count in list(counts)[:GROUP_LENGTH]]
+    return {
+        "title": title,
+        "items": [{"name": body.name, "url": url(organisation_path(body.id)), "count": count} for body, count in shown],
+    }
+
+
+def moved_page(path: str, target: str, name: str) -> Draft:
+    """Draft the page of an address that was somebody's once; it leads on to where that one is now."""
+    meta = {"template": "moved.html", "search": {"exclude": True}, "title": name, "moved": url(target)}
+    return Draft(
+        path, (target, name), lambda: write_page(path, meta, f"This page has moved: {link(path, target, name)}")
+    )
 
 
 def outlet_links(title: str, briefs: Iterable[Brief]) -> dict[str, Any]:

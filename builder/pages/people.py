@@ -1,24 +1,26 @@
 """The pages of the people, and the index of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from builder.collection import Collection, Person, Said
+from builder.collection import Collection, Person, Role, Said
+from builder.days import date_text
 from builder.pages import structured
-from builder.pages.around import Around, Surroundings
+from builder.pages.around import Around, Name, Surroundings
 from builder.pages.page import (
     GROUP_LENGTH,
     Draft,
     Entry,
     Front,
-    Page,
     Section,
     brief_entry,
     country_links,
+    country_path,
     draft_pages,
     fact,
     link,
+    moved_page,
     outlet_links,
     people_links,
     person_path,
@@ -26,27 +28,29 @@ from builder.pages.page import (
     shape_of,
     small,
     table_cell,
-    write_page,
+    url,
 )
 
-# Roles shown under a person's name; more of them read like a list.
-ROLES = 3
+# Roles that a page lists: a minister of long standing is printed with hundreds.
+ROLES = 40
+
+# Namesakes that a page names.
+OTHERS = 8
 
 
 def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft]:
     """Draft the page of every person, and the index."""
     for person in collection.people.values():
         yield from _person_pages(person, surroundings)
-    yield Draft("people/index.md", None, lambda: _index(collection))
-
-
-def _index(collection: Collection) -> Page:
-    people = sorted(collection.people.values(), key=lambda who: (-_quotations(who), -len(who.briefs), who.id))
+    for old, key in collection.moved.items():
+        yield moved_page(person_path(old), person_path(key), collection.people[key].name)
+    people = sorted(collection.people.values(), key=lambda who: (-who.prominence, who.id))
     head = "| Person | Quotations | Briefs | Countries |\n| --- | --- | --- | --- |\n"
+    rows = Section(None, people, head, entry=_row, more=("Next", "Previous"))
     listing = {"filter": "Filter people by name", "count": len(people), "noun": "people"}
     meta = {"template": "listing.html", "search": {"exclude": True}, "title": "People", "listing": listing}
-    rows = "\n".join(_row(who)("people/index.md") for who in people)
-    return write_page("people/index.md", meta, f"Everyone who is named in the briefs.\n\n{head}{rows}")
+    intro = "Everyone who is named in the briefs; those whom they are about most come first."
+    yield from draft_pages("people/index.md", Front("People", None, lambda: meta, intro), [rows])
 
 
 def _row(who: Person) -> Entry:
@@ -62,23 +66,27 @@ def _quotations(who: Person) -> int:
 
 
 def _person_pages(who: Person, surroundings: Surroundings) -> Iterator[Draft]:
-    around = surroundings.around(
-        (key for key, _ in who.near[:GROUP_LENGTH]), (code for code, _ in who.countries[:GROUP_LENGTH])
-    )
-    shape = replace(who, said=(), briefs=()), around, [*map(shape_of, who.briefs)], [*map(shape_of, who.said)]
+    countries = [
+        *(code for code, _ in who.countries[:GROUP_LENGTH]),
+        *(code for r in who.roles for code in r.countries),
+    ]
+    around = surroundings.around((key for key, _ in who.near[:GROUP_LENGTH]), countries)
+    maybe, namesakes = surroundings.namesakes(who.maybe[:OTHERS]), surroundings.namesakes(who.namesakes[:OTHERS])
+    notices = [*_notices(who, maybe, namesakes)]
+    shape = replace(who, said=(), briefs=()), around, notices, [*map(shape_of, who.briefs)], [*map(shape_of, who.said)]
     sections = [
         _quotes("Said", [said for said in who.said if not said.quote.reported]),
         _quotes("Reported as saying", [said for said in who.said if said.quote.reported]),
         Section("Briefs", who.briefs, entry=brief_entry, shape=shape_of),
     ]
-    yield from draft_pages(person_path(who.id), Front(who.name, shape, lambda: _meta(who, around)), sections)
+    yield from draft_pages(person_path(who.id), Front(who.name, shape, lambda: _meta(who, notices, around)), sections)
 
 
 def _quotes(title: str, said: Sequence[Said]) -> Section:
     return Section(title, said, entry=quote_entry, shape=shape_of)
 
 
-def _meta(who: Person, around: Around) -> dict[str, Any]:
+def _meta(who: Person, notices: Sequence[Mapping[str, Any]], around: Around) -> dict[str, Any]:
     return {
         "template": "entity.html",
         "title": who.name,
@@ -86,7 +94,8 @@ def _meta(who: Person, around: Around) -> dict[str, Any]:
         "entity": {
             "kind": "person",
             "name": who.name,
-            "subtitle": " · ".join(role.text for role in who.roles[:ROLES]) or None,
+            "notices": notices,
+            "roles": [_role(role, around) for role in who.roles[:ROLES]],
             "facts": [
                 fact(_quotations(who), "Quotation", "Quotations"),
                 fact(len(who.briefs), "Brief", "Briefs"),
@@ -100,3 +109,30 @@ def _meta(who: Person, around: Around) -> dict[str, Any]:
             ],
         },
     }
+
+
+def _role(role: Role, around: Around) -> dict[str, Any]:
+    """A role as printed, the countries that it names, and when it was printed."""
+    first, last = date_text(role.first), date_text(role.last)
+    countries = [
+        (around.countries[code].name, country_path(code)) for code in role.countries if code in around.countries
+    ]
+    return {
+        "text": role.text,
+        "countries": [{"name": name, "url": url(path)} for name, path in countries],
+        "dates": last if first == last else f"{first} – {last}",
+    }
+
+
+# People of the same name, each with a role.
+_Namesakes = Iterable[tuple[Name, str | None]]
+
+
+def _notices(who: Person, maybe: _Namesakes, namesakes: _Namesakes) -> Iterator[dict[str, Any]]:
+    """What a reader must know of others of the same name."""
+    if who.doubtful:
+        yield {"text": "May be two people: the briefs share the name, and too little else to tell.", "items": []}
+    for text, others in (("May be the same as", maybe), ("Not the same as", namesakes)):
+        items = [{"name": name.name, "url": url(person_path(name.id)), "role": role} for name, role in others]
+        if items:
+            yield {"text": text, "items": items}

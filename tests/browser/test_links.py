@@ -50,6 +50,10 @@ def ids(path: Path) -> Counter[str]:
     return Counter(parsed(path).xpath("//@id"))
 
 
+# Where a page leads on to.
+REFRESH = "//head/meta[@http-equiv='refresh']/@content"
+
+
 def pages(site: Site) -> Iterator[tuple[Path, str]]:
     """Yield every HTML file with its address."""
     for path in sorted(site.files.rglob("*.html")):
@@ -77,10 +81,18 @@ def test_every_link_within_the_site_leads_to_a_page_and_a_place_in_it(site: Site
     assert broken == []
 
 
+def test_an_address_that_was_somebodys_once_leads_to_a_page(site: Site) -> None:
+    moved = [(target, address) for path, address in pages(site) for target in parsed(path).xpath(REFRESH)]
+    for target, address in moved:
+        delay, _, link = target.partition("; url=")
+        assert (delay, file_of(urljoin(address, link), site).is_file()) == ("0", True), address
+    assert moved
+
+
 def test_every_page_is_listed_under_its_own_headline(site: Site) -> None:
     """No page was written over another one."""
     wrong = []
-    for folder in ("briefs", "people", "countries", "outlets", "timeline"):
+    for folder in ("briefs", "people", "countries", "organisations", "outlets", "timeline"):
         index = site.files / folder / "index.html"
         links = parsed(index).xpath("//tbody/tr/td[1]/a")
         assert links, folder
