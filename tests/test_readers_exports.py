@@ -8,6 +8,7 @@ import pytest
 
 from builder.article import Article
 from builder.readers import Reading, read_all
+from tests.test_readers_archive import packed
 
 TEXT = (
     "The crews of the harbour ferries asked the port on Monday for ten minutes of quiet between two crossings, "
@@ -267,3 +268,28 @@ def test_references_are_no_articles_themselves(tmp_path: Path) -> None:
     assert "holds no texts" in (read_all(refs)[0].error or "")
     written(tmp_path, {"page.html": PAGE})
     assert read_all(refs) == [Reading("")]
+
+
+def test_reads_exports_in_an_archive_as_on_the_disk(tmp_path: Path) -> None:
+    files = {
+        "omnivore/metadata_0_to_20.json": json.dumps([OMNIVORE]),
+        "omnivore/content/ferry-crews-192d.html": HTML,
+        "omnivore/highlights/ferry-crews-192d.md": "> a highlight",
+        "box/archive/1748930400.5/index.json": json.dumps(ARCHIVEBOX),
+        "box/archive/1748930400.5/index.html": "<h1>ArchiveBox</h1>",
+        "box/archive/1748930400.5/singlefile.html": PAGE,
+        "box/archive/1748930400.5/readability/content.html": HTML,
+        "pages/page.html": PAGE,
+        "pages/refs.json": json.dumps(CSL),
+        "feed.xml": ATOM,
+    }
+    path = packed(tmp_path / "all.zip", dict(files))
+    found = articles(read_all(path))
+    assert list(found) == [
+        "box/archive/1748930400.5/index.json",
+        "feed.xml#ferry-crews-ask-for-quiet",
+        "omnivore/metadata_0_to_20.json#ferry-crews-192d",
+        "pages/page.html",
+    ]
+    assert found["pages/page.html"].publisher == "The Harbour Desk"
+    assert read_all(path) == read_all(path)

@@ -51,6 +51,13 @@ def read(tmp_path: Path, mail: EmailMessage | bytes, name: str = "letter.eml") -
     return read_file(path)
 
 
+def read_forced(tmp_path: Path, mail: EmailMessage) -> Article:
+    """Read a message, also one that looks like no article."""
+    path = tmp_path / "letter.eml"
+    path.write_bytes(mail.as_bytes())
+    return read_file(path, force=True)
+
+
 DESK = {"From": "Harbour Desk <news@harbourdesk.example>", "List-Id": "Harbour Desk <news.harbourdesk.example>"}
 GMAIL = (
     '<div dir="ltr">Worth a look, I think.<div class="gmail_quote"><div class="gmail_attr">---------- Forwarded '
@@ -103,10 +110,13 @@ Unsubscribe: https://harbourdesk.example/u
          {"publisher": "Harbour Desk", "author": ("Ines Varga",)}),
         (message({**DESK, "Subject": f"[harbour-list] {TITLE}"}, BODY), {"publisher": "Harbour Desk"}),
         (message({**DESK, "Subject": "=?utf-8?q?Ferry_crews_ask_for_quiet?="}, None, f"{TEXT}\n\n{SECOND}\n"), {}),
-        (message(ME, GMAIL), {"publisher": "Harbour Desk", "date": "2025-06-02"}),
+        (message(ME, GMAIL), {"publisher": "Harbour Desk", "author": (), "date": "2025-06-02"}),
         (message(ME, APPLE), {"publisher": "Harbour Desk", "author": ("Ines Varga",), "date": "2025-06-02"}),
         (message(ME, OUTLOOK), {"publisher": "Harbour Desk", "date": "2025-06-02"}),
-        (message(ME, None, PLAIN), {"publisher": "Harbour Desk", "date": "2025-06-02"}),
+        (message(ME, None, PLAIN), {"publisher": "Harbour Desk", "author": (), "date": "2025-06-02"}),
+        (message(ME, BODY), {"publisher": None, "author": ("Tom Okafor",)}),
+        (message({**DESK, "From": '"Varga, Ines" <i@x.example>'}, BODY), {"publisher": "Harbour Desk"}),
+        (message({**DESK, "From": "news@harbourdesk.example"}, BODY), {"publisher": "Harbour Desk"}),
     ],
 )  # fmt: skip
 def test_reads_newsletters_and_forwarded_ones(tmp_path: Path, mail: EmailMessage, expected: dict[str, Any]) -> None:
@@ -120,6 +130,12 @@ def test_reads_the_message_that_was_forwarded_as_an_attachment(tmp_path: Path) -
     outer = message(ME, None, "See below.")
     outer.add_attachment(message(DESK, LAYOUT))
     assert read(tmp_path, outer).publisher == "Harbour Desk"
+
+
+def test_a_newsletter_cut_by_a_paywall_is_told(tmp_path: Path) -> None:
+    offer = "<p>Keep reading with a 7-day free trial</p><p>Subscribe to Harbour Desk to keep reading this post.</p>"
+    article = read_forced(tmp_path, message(DESK, BODY + offer))
+    assert (article.refusal or "").startswith("looks like a paywall")
 
 
 @pytest.mark.parametrize("name", ["letter.eml", "letter.txt", "letter"])

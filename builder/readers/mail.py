@@ -16,6 +16,7 @@ from builder.readers.decoding import decode
 from builder.readers.described import Values, noted
 from builder.readers.names import is_organisation, read_byline
 from builder.readers.plain import plain
+from builder.readers.refusals import examined
 from builder.readers.source import Entry, Source
 from builder.readers.tree import parse, text_of
 from builder.readers.urls import cleaned, domain
@@ -46,12 +47,14 @@ def entries(source: Source, largest: int) -> Iterator[Entry]:
 def _read(message: "Message[str, str]") -> Article:
     message = _original(message)
     tree = _body(message)
-    values = {**_headers(message), **noted(source_url=_online(tree))}
+    online = noted(source_url=_online(tree))
     for cited in tree.xpath("//blockquote[@type='cite' or contains(@class, 'gmail_quote')]"):
         cited.drop_tag()
     blocks, captions = fragment.parts(tree)
     forwarded, blocks = _without_headers(blocks)
-    return clipping.from_blocks({**values, **forwarded}, "e-mail", _text(blocks), captions)
+    values = {**(forwarded or _headers(message)), **online}
+    article = clipping.from_blocks(values, "e-mail", _text(blocks), captions)
+    return examined(article, "\n\n".join(block.text for block in blocks), markup=False)
 
 
 # --- the message -----------------------------------------------------------------------------------------------------
@@ -97,7 +100,7 @@ def _headers(message: "Message[str, str]") -> Values:
     elif _is_person(name):
         author, publisher = name, mailing_list
     else:
-        author, publisher = "", name
+        author, publisher = "", name or mailing_list
     return noted(
         title=_FORWARD_PREFIX.sub("", messages.header(message, "Subject")),
         author=author,
