@@ -41,6 +41,8 @@ _FEWEST_SENTENCES = 3
 _MOST_LINES = 8
 # In a text that was broken to a width, this share of the lines goes on with a small letter.
 _BROKEN_SHARE = 0.2
+# A quotation with a dash and a name after it, or the dash and the name on a line of their own.
+_SIGNED = re.compile(r"(?:^|[”\"’»] ?)[—–-] ?[^\W\da-z_]")
 
 # The most words that a nickname in quotation marks has (`Dwayne “The Rock” Johnson`).
 _LONGEST_NICKNAME = 2
@@ -103,7 +105,8 @@ def lone_lines(text: str) -> list[tuple[int, int]]:
 
 
 def _is_prose(line: str) -> bool:
-    return len(line) > _LONGEST_HEADLINE or line.rstrip(")”’\"'")[-1:] in tuple(".!?:;,…")
+    """Whether a line is a sentence, or somebody's signed words (`“Never again.” — Ana Reyes, Cork`)."""
+    return len(line) > _LONGEST_HEADLINE or line.rstrip(")”’\"'")[-1:] in tuple(".!?:;,…") or bool(_SIGNED.search(line))
 
 
 def is_suffix(word: str) -> bool:
