@@ -8,14 +8,13 @@ from pathlib import Path
 import yaml
 
 from builder import frontmatter
-from builder.annotations import REASONS
 from builder.brief import Brief, BriefQuote
 from builder.collection import Collection, Person
 from builder.errors import UsageError
 from builder.files import Workshop
 
 # Reasons by which a speaker is given with less than certainty: the first are wrong most often.
-DOUBTFUL = ("unknown", "continued", "pronoun", "role")
+DOUBTFUL = ("unknown", "paragraph-before", "continued", "pronoun", "same-paragraph", "continues", "role")
 
 # A quotation of fewer words, of whom nobody is known to have said it, is most often a name or an irony.
 FEWEST_WORDS = 4
@@ -82,7 +81,7 @@ def _of_quotation(quote: BriefQuote, brief: Brief, collection: Collection) -> It
         weight=10 * (len(DOUBTFUL) - DOUBTFUL.index(quote.reason)) + min(len(quote.text.split()), 50),
         where=f"briefs/{brief.path}",
         passage=f"{quote.prefix}{quote.text}{quote.suffix}",
-        doubt=f"{name}: {REASONS[quote.reason]}",
+        doubt=f"{name}: {quote.why}",
         right=f"briefs review --right {brief.made.id} {quote.id}",
         wrong=_one_line(correction),
     )

@@ -82,7 +82,9 @@ def inside_clause(scene: Scene, piece: Piece) -> Link | None:
     source = scene.doc[cues[-1].source]
     verb = scene.doc[cues[-1].head]
     opened = any(token.lower_ in _SUBORDINATING for token in scene.doc[start : min(start + 3, source.i)])
-    if not (opened or source.lower_ in RELATIVE) or scene.quoted[source.i] or not may_speak(source):
+    goes_on = scene.doc[piece.start].tag_ in (*FINITE, "MD")
+    relative = source.lower_ in RELATIVE and not goes_on
+    if not (opened or relative) or scene.quoted[source.i] or not may_speak(source):
         return None
     whole = not any(token.text in _BREAKS for token in scene.doc[verb.i : end])
     return link_to("lead", cues[-1]) if whole and verb.tag_ in FINITE else None
@@ -126,7 +128,8 @@ def _tail(scene: Scene, piece: Piece, kinds: tuple[str, ...]) -> Link | None:
 
 # What follows a quotation when no cue clause does.
 _NO_CUE_CLAUSE = frozenset((".", ";", "and", "but", "that", "to", "in"))
-_NO_CUE_CLAUSE |= frozenset(("after", "because", "before", "if", "since", "though", "although", "unless", "until"))
+_NO_CUE_CLAUSE |= frozenset(("when", "while", "where", "after", "because", "before", "if", "since", "though"))
+_NO_CUE_CLAUSE |= frozenset(("although", "unless", "until"))
 
 
 def _may_follow(scene: Scene, cue: Cue, start: int) -> bool:
@@ -270,7 +273,7 @@ def colon(scene: Scene, piece: Piece) -> Link | None:
     start, end = piece.lead
     if end <= start or scene.doc[end - 1].text != ":":
         return None
-    source = _owner(scene, start, end - 1)
+    source = owner(scene, start, end - 1)
     if source is None and (above := governing_cue(scene, piece)) is not None:
         return above
     if source is None and scene.doc[end - 2].pos_ == "PROPN" and end - 2 >= start:
@@ -280,7 +283,7 @@ def colon(scene: Scene, piece: Piece) -> Link | None:
     return None if source is None else Link("colon", (end - 1, end), source)
 
 
-def _owner(scene: Scene, start: int, end: int) -> int | None:
+def owner(scene: Scene, start: int, end: int) -> int | None:
     """Find X in "X's reply" and "the reply from X"."""
     for token in scene.doc[start:end]:
         if token.lemma_.lower() in _NOUNS:
@@ -293,12 +296,18 @@ def _owner(scene: Scene, start: int, end: int) -> int | None:
 
 
 def _same_pronoun(owner: Token) -> Token:
-    """Find the "he" of his own clause in "he returned to his old line"."""
-    for above in owner.ancestors:
+    """Find whom the pronoun of an owner means in its own clause: "he returned to his old line", "it kept its motto"."""
+    for above in owner.ancestors if owner.tag_ == "PRP$" else ():
         for child in above.lefts:
-            if child.dep_ == "nsubj" and (child.lower_, owner.lower_) in (("he", "his"), ("she", "her")):
+            if child.dep_ not in ("nsubj", "nsubjpass"):
+                continue
+            things = owner.lower_ in ("its", "their") and child.pos_ in ("NOUN", "PROPN")
+            if things or (child.lower_, owner.lower_) in _PAIRS:
                 return child
     return owner
+
+
+_PAIRS = frozenset((("he", "his"), ("she", "her"), ("i", "my"), ("we", "our"), ("they", "their"), ("it", "its")))
 
 
 def subject_in(scene: Scene, start: int, end: int) -> int | None:
@@ -317,7 +326,7 @@ def noun_clause(scene: Scene, piece: Piece) -> Link | None:
     cues = [cue.head for cue in scene.cues_in(start, end) if cue.source is not None]
     for noun in reversed(scene.doc[max([start, *cues]) : end]):
         if noun.lemma_.lower() in _NOUNS and noun.pos_ == "NOUN":
-            source = _owner(scene, noun.i, noun.i + 1) if _holds(scene, noun, piece) else None
+            source = owner(scene, noun.i, noun.i + 1) if _holds(scene, noun, piece) else None
             return None if source is None else Link("noun", (noun.i, noun.i + 1), source)
     return None
 
@@ -341,7 +350,7 @@ def noun_cue(scene: Scene, piece: Piece) -> Link | None:
         return None
     if at == end - 1 and scene.doc[piece.start].tag_ in (*FINITE, "MD"):
         return None
-    source = _owner(scene, at, at + 1)
+    source = owner(scene, at, at + 1)
     return None if source is None else Link("noun", (at, at + 1), source)
 
 

@@ -138,9 +138,11 @@ def source_of(verb: Token, quoted: Sequence[bool]) -> Token | None:
     """Give the head of the noun phrase whose words the verb introduces, outside the quotations."""
     if is_passive(verb):
         return _quoted_subject(verb) or _agent(verb)
+    if verb.tag_ == "VBG" and verb.i and _is_person_shown(verb.nbor(-1)) and not quoted[verb.i - 1]:
+        return verb.nbor(-1)
     subject = _subject(verb)
     for _ in range(_LONGEST_CHAIN):
-        if subject is not None and not quoted[subject.i]:
+        if subject is not None and not quoted[subject.i] and not _of_thing(subject, verb):
             return subject
         if verb.dep_ in ("acl", "relcl"):
             return _issuer(verb.head, quoted) or _doer(verb, quoted) or verb.head
@@ -149,6 +151,18 @@ def source_of(verb: Token, quoted: Sequence[bool]) -> Token | None:
         verb = _outermost(verb.head)
         subject = _passive_subject(verb) if is_passive(verb) else _subject(verb)
     return None
+
+
+def _is_person_shown(name: Token) -> bool:
+    """Say whether a name right before a participle is its subject: "footage of X saying", not "wrote to X saying"."""
+    return name.ent_type_ == "PERSON" and not (name.dep_ == "pobj" and name.head.lower_ == "to")
+
+
+def _of_thing(relative: Token, verb: Token) -> bool:
+    """Say whether a relative pronoun, taken over from a clause beside it, means what cannot speak: "a raid that …"."""
+    if relative.lower_ not in RELATIVE or verb.dep_ not in ("relcl", "acl") or verb.i > relative.i + _LONGEST_SOURCE:
+        return False
+    return verb.head.tag_ == "NN" and not may_speak(verb.head)
 
 
 def _issuer(noun: Token, quoted: Sequence[bool]) -> Token | None:

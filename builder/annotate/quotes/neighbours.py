@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from builder.annotate.quotes.attach import LONG, Link, link_to, subject_in
+from builder.annotate.quotes.attach import LONG, Link, link_to, owner, subject_in
 from builder.annotate.quotes.cues import is_passive, lemma, may_speak, source_of
 from builder.annotate.quotes.phrases import FINITE
 from builder.annotate.quotes.scene import Scene
@@ -106,9 +106,10 @@ def introduced(scene: Scene, links: Links, number: int) -> Link | None:
     if scene.doc[end - 1].text != ":":
         return None
     cues = [cue for cue in scene.cues_in(start, end) if cue.source is not None]
-    if cues:
+    speaker = owner(scene, start, end - 1)
+    if cues and speaker is None:
         return link_to("introduced", cues[-1])
-    source = subject_in(scene, start, end - 1)
+    source = speaker if speaker is not None else subject_in(scene, start, end - 1)
     return None if source is None else Link("introduced", (end - 1, end), source)
 
 
@@ -140,11 +141,13 @@ def topic(scene: Scene, links: Links, number: int) -> Link | None:
     """Take the subject of the sentence before in the paragraph, where no quotation stands between: X was blunt. "…"."""
     piece = scene.pieces[number]
     first, _ = scene.paragraphs[piece.paragraph]
-    if piece.lead[0] <= first or any(scene.quoted[first : piece.lead[0]]):
+    if piece.lead[0] <= first:
         return None
     start = piece.lead[0] - 1
-    while start > first and scene.doc[start - 1].text not in (".", "?", "!"):
+    while start > first and (scene.doc[start - 1].text not in (".", "?", "!") or scene.quoted[start - 1]):
         start -= 1
+    if any(scene.quoted[start : piece.lead[0]]) and links[number - 1] is not None:
+        return None
     source = subject_in(scene, start, piece.lead[0])
     return None if source is None else Link("topic", None, source)
 
