@@ -59,11 +59,16 @@ def next_to_cue(scene: Scene, piece: Piece) -> Link | None:
         return None
     after = max(cue.end, scene.doc[source].right_edge.i + 1) if cue.end <= source < end else cue.end
     between = scene.doc[after : end - 1]
+    if scene.doc[end - 1].text == ":" and len(between) <= _LONGEST_ADDRESS and between[:1].text.lower() in _WHERE:
+        return None if any(token.pos_ in ("VERB", "AUX") for token in between) else link_to("next", cue)
     return link_to("next", cue) if all(token.pos_ in _SLIGHT for token in between) else None
 
 
 _DIRECT = ("say", "manner")
 _OPENERS = frozenset((",", ":", "that"))
+# Tokens that may stand between a cue and a colon, if no verb is among them: X wrote on her own page on Monday: "…".
+_LONGEST_ADDRESS = 12
+_WHERE = frozenset(("on", "in", "at", "via", "to"))
 # What may stand between a cue and the comma, colon or "that" before a quotation: X shot back angrily, "…".
 _SLIGHT = frozenset(("ADV", "PART", "PUNCT", "ADP", "SPACE"))
 
@@ -260,9 +265,16 @@ def name_and_colon(scene: Scene, piece: Piece) -> Link | None:
     at = end - 2
     while at >= start and scene.doc[at].pos_ == "PROPN":
         at -= 1
-    if at == end - 2 or (at >= start and scene.doc[at].text not in _DASHES):
+    if at == end - 2 or (at >= start and scene.doc[at].text not in _DASHES) or is_pointer(scene, piece):
         return None
     return Link("colon", (end - 1, end), end - 2)
+
+
+def is_pointer(scene: Scene, piece: Piece) -> bool:
+    """Say whether a quotation follows a pointer to another article: MORE: "…", Read also: "…"."""
+    start, end = piece.lead
+    label = [token.lower_ for token in scene.doc[start : end - 1]]
+    return end > start and scene.doc[end - 1].text == ":" and bool(label) and set(label) <= words("pointers")
 
 
 _DASHES = frozenset(("—", "–", "-", "--", "―"))
@@ -271,7 +283,7 @@ _DASHES = frozenset(("—", "–", "-", "--", "―"))
 def colon(scene: Scene, piece: Piece) -> Link | None:
     """Find the source of X: "…" and of X's reply: "…"."""
     start, end = piece.lead
-    if end <= start or scene.doc[end - 1].text != ":":
+    if end <= start or scene.doc[end - 1].text != ":" or is_pointer(scene, piece):
         return None
     source = owner(scene, start, end - 1)
     if source is None and (above := governing_cue(scene, piece)) is not None:

@@ -140,7 +140,7 @@ def source_of(verb: Token, quoted: Sequence[bool]) -> Token | None:
         return _quoted_subject(verb) or _agent(verb)
     if verb.tag_ == "VBG" and verb.i and _is_person_shown(verb.nbor(-1)) and not quoted[verb.i - 1]:
         return verb.nbor(-1)
-    subject = _subject(verb)
+    subject = _subject(verb) or _controller(verb)
     for _ in range(_LONGEST_CHAIN):
         if subject is not None and not quoted[subject.i] and not _of_thing(subject, verb):
             return subject
@@ -151,6 +151,13 @@ def source_of(verb: Token, quoted: Sequence[bool]) -> Token | None:
         verb = _outermost(verb.head)
         subject = _passive_subject(verb) if is_passive(verb) else _subject(verb)
     return None
+
+
+def _controller(verb: Token) -> Token | None:
+    """Find X in "it led X to conclude …", "they asked X to say …"."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "ccomp", "advcl") or lemma(verb.head) not in words("led_verbs"):
+        return None
+    return next((child for child in verb.head.rights if child.dep_ == "dobj" and child.i < verb.i), None)
 
 
 def _is_person_shown(name: Token) -> bool:
@@ -192,11 +199,16 @@ def is_document(noun: Token) -> bool:
     return table("sources").get(noun.lemma_.lower()) == ("document",)
 
 
+def is_quantity(noun: Token) -> bool:
+    """Say whether a noun phrase is a time, a sum or a share."""
+    return noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")
+
+
 def may_speak(noun: Token) -> bool:
     """Say whether a noun phrase may be a source: a name, pronoun, people, body or document; no "chance", no time."""
-    if noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"):
+    if is_quantity(noun):
         return False
-    if noun.tag_ != "NN" or noun.ent_type_:
+    if noun.tag_ != "NN" or noun.ent_type_ or noun.text[:1].isupper():
         return True
     word = noun.lower_
     return word in table("sources") or is_role_noun(word) or word in _CROWDS

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from builder.annotate.quotes.attach import LONG, Link, link_to, owner, subject_in
-from builder.annotate.quotes.cues import is_passive, lemma, may_speak, source_of
+from builder.annotate.quotes.cues import is_passive, is_quantity, lemma, may_speak, source_of
 from builder.annotate.quotes.phrases import FINITE
 from builder.annotate.quotes.scene import Scene
 
@@ -69,9 +69,14 @@ def sentence_before(scene: Scene, links: Links, number: int) -> Link | None:
         finite = scene.doc[cue.head].tag_ in FINITE
         near = cue.kind == "manner" and not _ends_between(scene, cue.end, piece.lead[0] - 1)
         kinds = cue.kind in ("say", "judge") or near
-        if kinds and finite and cue.source is not None and not scene.quoted[cue.source]:
+        if kinds and finite and cue.source is not None and _is_another(scene, cue.source):
             return link_to("before", cue)
     return None
+
+
+def _is_another(scene: Scene, source: int) -> bool:
+    """Say whether a source is not the writer: after "…, I say." the answer follows."""
+    return not scene.quoted[source] and scene.doc[source].lower_ not in ("i", "we")
 
 
 def _ends_between(scene: Scene, start: int, end: int) -> bool:
@@ -131,10 +136,10 @@ def own_subject(scene: Scene, links: Links, number: int) -> Link | None:
     for token in reversed(scene.doc[slice(*piece.lead)]):
         if token.pos_ == "VERB" and token.i in piece.above:
             source = source_of(token, scene.quoted)
-            if source is not None and not scene.quoted[source.i]:
+            if source is not None and not scene.quoted[source.i] and not is_quantity(source):
                 return Link("subject", None, source.i)
     first = subject_in(scene, *piece.lead)
-    return None if first is None else Link("subject", None, first)
+    return None if first is None or is_quantity(scene.doc[first]) else Link("subject", None, first)
 
 
 def topic(scene: Scene, links: Links, number: int) -> Link | None:
@@ -160,7 +165,7 @@ def said_before(scene: Scene, links: Links, number: int) -> Link | None:
     for cue in reversed(scene.cues_in(*before)):
         verb = scene.doc[cue.head]
         speaks = cue.kind in ("say", "judge") and verb.tag_ in FINITE and verb.dep_ in ("ROOT", "parataxis", "conj")
-        if speaks and cue.source is not None and may_speak(scene.doc[cue.source]):
+        if speaks and cue.source is not None and _is_another(scene, cue.source) and may_speak(scene.doc[cue.source]):
             return Link("paragraph before", None, cue.source)
     return None
 

@@ -174,6 +174,7 @@ class Resolver:
             if found is None:
                 return None
             person = found
+            self.people.role_nouns(person).add(noun)
         return Speaker(person.id, person.name, (words.start_char, words.end_char)), "role"
 
     def _is_bare_role(self, head: Token, words: TokenSpan) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from builder.annotate.quotes.attach import Link
+from builder.annotate.quotes.attach import Link, is_pointer
 from builder.annotate.quotes.scene import Piece, Scene
 
 _WORD = re.compile(r"[^\W_][\w’'\-]*")
@@ -20,12 +20,27 @@ def is_title(scene: Scene, piece: Piece, link: Link | None) -> bool:
     sentence ("on “Good Morning Prague,”") no cue behind it makes it so.
     """
     text = scene.text[slice(*piece.span)]
+    if is_pointer(scene, piece) or (_modifies_noun(scene, piece) and (link is None or link.how in _WITHOUT_CUE)):
+        return True
     if not _has_capitals(text) or (link is not None and link.how in _INTRODUCED):
         return False
     last = text.rstrip("’'”\"")[-1:]
     if _begins(scene, piece):
         return link is None or link.how not in _SAID or (link.how == "tail" and last not in ",.?!")
     return last not in "?!" and not (last == "." and len(_WORD.findall(text)) == 1)
+
+
+_WITHOUT_CUE = frozenset(("subject", "topic", "paragraph before", "continued"))
+
+
+def _modifies_noun(scene: Scene, piece: Piece) -> bool:
+    """Say whether the stretch stands between an article and a noun: the “In case of flood” brochure."""
+    doc = scene.doc
+    if piece.opens == 0 or piece.after >= len(doc):
+        return False
+    before = doc[piece.opens - 1]
+    opened = before.pos_ in ("DET", "ADJ") or before.tag_ in ("POS", "PRP$")
+    return opened and doc[piece.after].pos_ == "NOUN" and scene.text[piece.span[1] - 1].isalnum()
 
 
 _SAID = frozenset(("tail", "ahead", "joined", "continued"))
