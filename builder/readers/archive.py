@@ -133,7 +133,7 @@ def opened(file: IO[bytes]) -> zipfile.ZipFile:
     """Open an archive; raises `ArticleError` if it is damaged."""
     try:
         return zipfile.ZipFile(file)
-    except _DAMAGE as error:
+    except (*_DAMAGE, NotImplementedError) as error:
         raise ArticleError(f"the archive is damaged; pack it again, or {_UNPACK}") from error
 
 
