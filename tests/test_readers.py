@@ -181,8 +181,11 @@ def test_a_file_that_takes_too_long_as_a_whole_is_given_up(tmp_path: Path, impat
     impatient.time_limit = 20
     with patch.object(worker, "FILE_LIMIT", 0.0):
         readings = impatient.read(path)
-    assert len(readings) < 20
-    assert "divide it" in (readings[-1].error or "")
+    *sound, last = readings
+    assert len(sound) < 20
+    assert all(reading.article for reading in sound)
+    assert last.entry == ""
+    assert "divide it" in (last.error or "")
 
 
 def test_a_parser_that_dies_is_an_article_error(tmp_path: Path, impatient: Worker) -> None:

@@ -7,7 +7,9 @@ from unittest.mock import patch
 
 import pytest
 
+from builder.errors import ArticleError
 from builder.readers import Reading, archive, read_all
+from builder.readers.source import on_disk
 from builder.readers.worker import answers
 
 TEXT = "Ferry crews ask for quiet\n\nThe crews asked the port for ten minutes of quiet.\n"
@@ -39,9 +41,11 @@ def test_reads_every_article_under_its_path(tmp_path: Path) -> None:
         "saved/picture.png": b"\x89PNG",
         "__MACOSX/saved/._one.txt": "x",
         "three": PAGE.format(TITLE),
+        "four.php?page=4": PAGE.format(TITLE),
+        "app.js.map": '{"version": 3}',
     }
     path = packed(tmp_path / "saved.zip", files)
-    assert outcome(path) == dict.fromkeys(["saved/one.txt", "saved/two.html", "three"], TITLE)
+    assert outcome(path) == dict.fromkeys(["four.php?page=4", "saved/one.txt", "saved/two.html", "three"], TITLE)
     assert read_all(path) == read_all(path)
 
 
@@ -143,5 +147,6 @@ def test_a_damaged_file_without_a_suffix_stops_no_other(tmp_path: Path) -> None:
 
 def test_an_archive_that_is_too_large_is_not_opened(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"a.txt": TEXT})
-    with patch.object(archive, "entries", lambda source, _largest: source.check_size(100) or iter(())):
-        assert ["larger than" in (r.error or "") for r in _unprotected(path)] == [True]
+    assert len(list(archive.entries(on_disk(path), 1 << 20))) == 1
+    with pytest.raises(ArticleError, match="larger than"):
+        list(archive.entries(on_disk(path), 100))

@@ -62,7 +62,7 @@ def _inside(source: Source) -> Iterator[Entry]:
         yield refusing(source.path, str(error))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Archive:
     """The files of an archive as a folder; counts what is unpacked of it."""
 
@@ -88,6 +88,10 @@ class Archive:
         """List the names of the files directly in `directory`, sorted."""
         inside = (PurePosixPath(path) for path in self.infos)
         return tuple(sorted(path.name for path in inside if str(path.parent) == (directory or ".")))
+
+    def stamp(self, path: str) -> tuple[int, ...]:
+        """Return what tells cheaply whether a file has changed."""
+        return self.infos[path].file_size, self.infos[path].CRC
 
     def count(self, number: int) -> None:
         """Note that `number` bytes were unpacked; raises `ArticleError` when it is too much altogether."""

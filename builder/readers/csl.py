@@ -40,23 +40,20 @@ def with_reference(article: Article, source: Source) -> Article:
     for number, beside in enumerate(source.neighbours(".json")):
         if number == _MOST:
             break
-        for item in _references(beside):
+        for item in _references(beside, beside.folder.stamp(beside.path)):
             same_title = folded(str(item.get("title"))) == title
             if (article.source_url and cleaned(_text(item.get("URL"))) == article.source_url) or same_title:
                 return overlaid(article, _values(item), "CSL-JSON")
     return article
 
 
-def _references(source: Source) -> list[dict[str, Any]]:
+@lru_cache(maxsize=_MOST)
+def _references(source: Source, stamp: tuple[int, ...]) -> list[dict[str, Any]]:
+    """Return the references in a file, read once for all the pages beside it until its `stamp` changes."""
     try:
-        return _parsed(source.data(_LARGEST))
+        value = load(source.data(_LARGEST))
     except ArticleError:
         return []  # it is named by itself when its turn comes
-
-
-@lru_cache(maxsize=4)
-def _parsed(data: bytes) -> list[dict[str, Any]]:
-    value = load(data)
     return list(objects(value)) if takes(value) else []
 
 

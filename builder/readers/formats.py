@@ -81,11 +81,14 @@ def by_suffix(name: str) -> Format | None:
 
 
 def is_known(source: Source) -> bool:
-    """Tell by its name, or for want of a suffix by its content, whether a file is of a format that is read."""
-    if source.suffix:
-        return by_suffix(source.name) is not None
+    """Tell by its name, or if that says nothing by its content, whether a file is of a format that is read.
+
+    Among the parts of saved pages is JSON that nobody exported.
+    """
+    if by_suffix(source.name) is not None:
+        return True
     try:
-        return _by_beginning(source.head()) is not None
+        return _by_beginning(source.head()) not in {None, EXPORT}
     except ArticleError:
         return True  # it is named with its error when it is read
 

@@ -35,6 +35,9 @@ class Folder(Protocol):
     def names(self, directory: str) -> tuple[str, ...]:
         """List the names of the files directly in `directory`, sorted."""
 
+    def stamp(self, path: str) -> tuple[int, ...]:
+        """Return what tells cheaply whether a file has changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -133,6 +136,11 @@ class Directory:
         """List the names of the files directly in `directory`, sorted."""
         whole = self.root / directory
         return _listed(whole, whole.stat().st_mtime_ns)
+
+    def stamp(self, path: str) -> tuple[int, ...]:
+        """Return what tells cheaply whether a file has changed."""
+        status = (self.root / path).stat()
+        return status.st_size, status.st_mtime_ns
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -71,17 +72,18 @@ class Worker:
                 answer = connection.recv()
                 if answer is None:
                     return True
+                entry = answer if isinstance(answer, str) else None
                 if isinstance(answer, Reading):
                     readings.append(answer)
                 if time.monotonic() > until:
-                    raise TimeoutError
-                entry = answer if isinstance(answer, str) else None
+                    self._kill()
+                    readings.append(Reading("", error=f"it takes longer than {FILE_LIMIT / 60:g} minutes; divide it"))
+                    return True
         except TimeoutError:
             self._kill()
-            late = time.monotonic() > until
-            limit = f"{FILE_LIMIT / 60:g} minutes; divide it" if late else f"{self.time_limit:g} seconds; {_PASTE}"
-            readings.append(Reading(entry or "", error=f"reading it took longer than {limit}"))
-            return late or not entry
+            limit = f"{self.time_limit:g} seconds"
+            readings.append(Reading(entry or "", error=f"reading it took longer than {limit}; {_PASTE}"))
+            return not entry
         except (EOFError, OSError):
             self._kill()
             readings.append(Reading(entry or "", error=f"the page made the parser stop; {_PASTE}"))
@@ -130,6 +132,7 @@ def _serve(connection: Connection) -> None:
     logging.disable(logging.CRITICAL)  # parsers write to the log and to standard error what is said here better
     sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
     _limit_memory()
+    import_module("builder.readers.html")  # the parsers take most of a second, which is not the first page's fault
     connection.send("ready")
     while True:
         try:
