@@ -1,6 +1,7 @@
 """Headlines of a saved page: which of its titles is the printed one, and what the others say."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from builder.readers.page import Found, Page
 from builder.readers.plain import folded, words
@@ -41,7 +42,7 @@ def _named(page: Page, sites: Sequence[str]) -> Iterator[Found]:
     linked = [(split_site(value, sites)[0], origin) for value, origin in page.linked_data("headline", "name")]
     metas = [(split_site(value, sites)[0], origin) for value, origin in page.meta(_TAGS)]
     window = [(split_site(text_of(t), sites)[0], "title tag") for t in list(page.tree.iter("title"))[:1]]
-    blog = [(title, "page heading") for title in [_title_beside_site(page)] if title]
+    blog = [(title, "page heading") for title in [_parted_window(page)[1]] if title]
     yield from ((value, o) for value, o in (*linked, *metas, *blog, *window) if value and not is_site(value, sites))
 
 
@@ -62,25 +63,27 @@ def site_heading(page: Page) -> Found:
 
     The window title begins or ends with it, and what is left is another title of the page.
     """
-    return next(((heading, "page heading") for heading, _ in _parted_windows(page)), ("", ""))
+    site, _ = _parted_window(page)
+    return site, "page heading" if site else ""
 
 
-def _title_beside_site(page: Page) -> str:
-    return next((title for _, title in _parted_windows(page)), "")
-
-
-def _parted_windows(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield (heading, other title) where the window title is made of both."""
+@lru_cache(maxsize=1)
+def _parted_window(page: Page) -> tuple[str, str]:
+    """Return (site, headline) where the window title is made of a heading with the site's name and of another title."""
     window = next((folded(text_of(title)) for title in page.tree.iter("title")), "")
     tagged = [value for value, _ in page.meta(_TAGS)]
-    lower = [text_of(heading) for heading in page.tree.iter("h2", "h3")]
-    others = tagged + [text for text in lower if len(words(text)) >= _HEADLINE and not tagged]
     for heading in page.headings:
         key = folded(heading)
-        if not key or any(agreed(heading, value) == heading for value in tagged):
+        ends = window.startswith(f"{key} ") or window.endswith(f" {key}")
+        if not key or not ends or any(agreed(heading, value) == heading for value in tagged):
             continue
-        for other in others:
+        for other in tagged or _lower_headings(page):
             rest = folded(other)
             both = window == f"{rest} {key}" or (window.startswith(f"{key} ") and window.endswith(f" {rest}"))
             if both and len(rest) > len(key):
-                yield heading, other
+                return heading, other
+    return "", ""
+
+
+def _lower_headings(page: Page) -> Iterator[str]:
+    yield from (text for h in page.tree.iter("h2", "h3") if len(words(text := text_of(h))) >= _HEADLINE)

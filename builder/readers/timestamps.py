@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -78,11 +79,10 @@ def _printed(page: Page) -> Iterator[Found]:
             yield text, "page date"
 
 
-def _date_elements(page: Page) -> Iterator[HtmlElement]:
-    """Yield `<time>` elements, then others whose class speaks of a date, outside of menus and other articles."""
-    for element in page.tree.iter("time"):
-        if not page.is_elsewhere(element):
-            yield element
-    for element in page.tree.iter("span", "div", "p", "li", "small", "h2", "h6"):
-        if _DATED.search(classes(element)) and len(element) < 12 and not page.is_elsewhere(element):
-            yield element
+@lru_cache(maxsize=1)
+def _date_elements(page: Page) -> tuple[HtmlElement, ...]:
+    """Return `<time>` elements, then others whose class speaks of a date, outside of menus and other articles."""
+    times = page.tree.iter("time")
+    others = page.tree.iter("span", "div", "p", "li", "small", "h2", "h6")
+    dated = (element for element in others if len(element) < 12 and _DATED.search(classes(element)))
+    return tuple(element for element in (*times, *dated) if not page.is_elsewhere(element))

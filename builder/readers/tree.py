@@ -46,6 +46,7 @@ INLINE = frozenset(
 _UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "svg", "iframe", "object", "button", "select", "textarea"}
 )
+_NAMES = ("class", "id", "data-testid", "data-component", "role")
 WHOLE = frozenset({"html", "body", "main", "article"})  # their classes name what the page has, not what they are
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 # Characters that lxml lets in and trafilatura cannot write back (XML 1.0, section 2.2).
@@ -96,9 +97,7 @@ def _texts(element: HtmlElement) -> Iterator[str]:
 
 def classes(element: HtmlElement) -> str:
     """Return what names the element's purpose: its classes, id and test id, in lower case."""
-    return " ".join(
-        element.get(name) or "" for name in ("class", "id", "data-testid", "data-component", "role")
-    ).lower()
+    return " ".join(filter(None, map(element.get, _NAMES))).lower()
 
 
 def inside(element: HtmlElement, tags: frozenset[str]) -> bool:
