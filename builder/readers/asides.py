@@ -48,7 +48,7 @@ def _captions(tree: HtmlElement) -> Iterator[str]:
 
 def prune(tree: HtmlElement) -> None:
     """Take out what is never body text: captions, what is marked as hidden, pull quotes, boxes in the text."""
-    doomed = [element for element in tree.iter() if isinstance(element.tag, str) and _is_aside(element)]
+    doomed = [element for element in tree.iter("*") if _is_aside(element)]
     for element in doomed:
         if element.getparent() is not None and element.tag not in WHOLE | {"head"}:
             element.drop_tree()
@@ -57,7 +57,8 @@ def prune(tree: HtmlElement) -> None:
 def _is_aside(element: HtmlElement) -> bool:
     if element.tag == "figcaption":
         return True
-    if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
+    style = element.get("style")
+    if element.get("hidden") is not None or (style and _HIDDEN_STYLE.search(style)):
         return True
     named = bool(_ASIDE.search(classes(element)))
     return named and len(text_of(element)) < _LONGEST_ASIDE and not element.findall(".//p[3]")

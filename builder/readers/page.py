@@ -51,6 +51,11 @@ class Page:
             if ancestor not in self._around_headings
         )
 
+    @cached_property
+    def named(self) -> list[tuple[HtmlElement, str]]:
+        """The elements that have a class or the like, each with these names, in page order."""
+        return [(element, names) for element in self.tree.iter("*") if (names := classes(element))]
+
     def meta(self, names: Iterable[str]) -> Iterator[Found]:
         """Yield the contents of the meta tags called `names`, in that order."""
         for name in names:

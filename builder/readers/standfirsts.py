@@ -17,6 +17,7 @@ _CLASS = re.compile(
     r"stand-?first|sub-?title|sub-?head(?:line|ing)?\b|\bdeks?\b|\bdeck\b|strapline"
     r"|(?:article|entry|post|story)[-_]*(?:summary|excerpt|intro|lead)\b"
 )
+_ELEMENTS = frozenset({"p", "h2", "h3", "div", "span"})
 _LENGTH = range(31, 500)  # characters: shorter is a kicker or a name, longer is text
 _WITH_HEADING = "in the header that holds the heading"
 _LOOKED_AT = 12  # texts below the heading: a standfirst is one of the first
@@ -37,8 +38,10 @@ def printed_standfirst(page: Page) -> str | None:
     A paragraph of the body is none, even if the markup repeats it.
     """
     headings = {folded(heading) for heading in page.headings}
-    for element in page.tree.iter("p", "h2", "div", "span", "h3"):
-        if _CLASS.search((element.get("class") or "").lower()) and not page.is_elsewhere(element):
+    for element, _ in page.named:
+        if element.tag not in _ELEMENTS or not _CLASS.search((element.get("class") or "").lower()):
+            continue
+        if not page.is_elsewhere(element):
             text = text_of(element)
             if len(text) in _LENGTH and folded(text) not in headings and not furniture.is_furniture(text):
                 return text

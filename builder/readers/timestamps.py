@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from builder.readers.dates import close, iso, printed_dates
 from builder.readers.page import Found, Page
-from builder.readers.tree import classes, text_of
+from builder.readers.tree import text_of
 
 _PUBLISHED_TAGS = (
     "article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date", "sailthru.date",
@@ -21,6 +21,7 @@ _UPDATED_TAGS = (
     "article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "lastmod", "last-modified",
     "date.modified", "date.updated", "article.updated",
 )  # fmt: skip
+_DATE_ELEMENTS = frozenset({"span", "div", "p", "li", "small", "h2", "h6"})
 _DATED = re.compile(r"\bdate|-date|_date|publish|posted|time-?stamp|by-?line|\bmeta\b")
 
 
@@ -83,6 +84,5 @@ def _printed(page: Page) -> Iterator[Found]:
 def _date_elements(page: Page) -> tuple[HtmlElement, ...]:
     """Return `<time>` elements, then others whose class speaks of a date, outside of menus and other articles."""
     times = page.tree.iter("time")
-    others = page.tree.iter("span", "div", "p", "li", "small", "h2", "h6")
-    dated = (element for element in others if len(element) < 12 and _DATED.search(classes(element)))
+    dated = (e for e, names in page.named if e.tag in _DATE_ELEMENTS and len(e) < 12 and _DATED.search(names))
     return tuple(element for element in (*times, *dated) if not page.is_elsewhere(element))
