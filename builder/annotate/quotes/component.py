@@ -66,4 +66,4 @@ def _asks(text: str, label: str, turns: list[tuple[Span, Span]]) -> bool:
 
 
 def _inside_any(span: Span, turns: list[tuple[Span, Span]]) -> bool:
-    return any(start <= span[0] and span[1] <= end for _, (start, end) in turns)
+    return any(start <= span[0] < end for _, (start, end) in turns)

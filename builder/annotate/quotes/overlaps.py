@@ -39,10 +39,11 @@ def _both_quoted(scene: Scene, at: int) -> bool:
 
 def nested(scene: Scene, reports: Sequence[Ranges]) -> list[Ranges]:
     """Let reports lie inside or beside each other: one that runs out of another ends with it."""
-    kept = [list(spans) for spans in reports]
-    for spans in kept:
-        for number, (start, end) in enumerate(spans):
-            around = [last for other in kept for first, last in other if first < start < last < end]
-            if around:
-                spans[number : number + 1] = trimmed(scene, start, min(around))
-    return kept
+    every = [span for spans in reports for span in spans]
+    return [[part for span in spans for part in _inside(scene, span, every)] for spans in reports]
+
+
+def _inside(scene: Scene, span: tuple[int, int], every: Ranges) -> Ranges:
+    start, end = span
+    limit = min((last for first, last in every if first < start < last < end), default=end)
+    return [span] if limit == end else [(first, min(last, limit)) for first, last in trimmed(scene, start, limit)]

@@ -50,12 +50,15 @@ def _apart(scene: Scene, cue: Cue, source: int | None, spans: Ranges) -> Report:
 
 
 def _with_negation(scene: Scene, cue: Cue) -> Cue:
-    """Widen a cue by its "did not" or "never", without which it would say the contrary."""
-    before = list(scene.doc[cue.head].lefts)
-    if not any(child.dep_ == "neg" for child in before):
-        return cue
-    parts = [child.i for child in before if child.dep_ in ("neg", "aux", "auxpass") and child.i < cue.start]
-    return replace(cue, start=min(parts, default=cue.start))
+    """Widen a cue by the "did not" or "never" before it, without which it would say the contrary."""
+    start = cue.start
+    while start > 0 and scene.doc[start - 1].head.i == cue.head and scene.doc[start - 1].dep_ in _WITH_VERB:
+        start -= 1
+    negated = any(token.dep_ == "neg" for token in scene.doc[start : cue.start])
+    return replace(cue, start=start) if negated else cue
+
+
+_WITH_VERB = frozenset(("neg", "aux", "auxpass", "advmod"))
 
 
 def _by_cues(scene: Scene) -> Iterator[Report]:
