@@ -1,5 +1,6 @@
 """Where what is said may start and stop: inside one sentence, without the marks and words around it."""
 
+from spacy.strings import hash_string
 from spacy.tokens import Token
 
 from builder.annotate.quotes.scene import Scene
@@ -11,6 +12,9 @@ OPENERS = frozenset(("that", "whether", "and", "but"))
 _DASHES = frozenset(("—", "–", "-", "--"))
 # So far from the start of a paragraph, in tokens, the dash of a dateline stands.
 _LONGEST_DATELINE = 8
+
+
+_ENDS = frozenset(map(hash_string, (".", "?", "!", ";")))
 
 
 def sentence(scene: Scene, at: int) -> tuple[int, int]:
@@ -29,7 +33,7 @@ def sentence(scene: Scene, at: int) -> tuple[int, int]:
 
 
 def _ends_sentence(scene: Scene, at: int) -> bool:
-    if scene.doc[at].text not in (".", "?", "!", ";"):
+    if scene.doc[at].orth not in _ENDS:
         return False
     return not scene.quoted[at] or (at + 1 < len(scene.doc) and scene.doc[at + 1].is_quote)
 

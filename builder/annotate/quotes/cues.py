@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from spacy.symbols import AUX, NOUN, VERB
 from spacy.tokens import Doc, Token
 
 from builder.annotate.lexicon import table, words
@@ -74,7 +75,7 @@ def _as_put(token: Token, quoted: Sequence[bool]) -> Cue | None:
 
 
 def _verb(token: Token, quoted: Sequence[bool]) -> Cue | None:
-    kind = _VERBS.get(lemma(token))
+    kind = _VERBS.get(lemma(token)) if token.pos in _TELLING else None
     if kind is None or _is_all_told(token):
         return None
     if token.pos_ not in ("VERB", "AUX"):
@@ -83,6 +84,10 @@ def _verb(token: Token, quoted: Sequence[bool]) -> Cue | None:
     if source is None and token.tag_ in FINITE and not is_passive(token):
         source = (noun_right_of(token) if _inverted(token) else None) or noun_left_of(token, quoted)
     return Cue(token.i, token.i + 1, token.i, kind, None if source is None else source.i)
+
+
+# Parts of speech of what may be a cue; verbs pass for nouns at times.
+_TELLING = frozenset((VERB, AUX, NOUN))
 
 
 def _is_all_told(verb: Token) -> bool:

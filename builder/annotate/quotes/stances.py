@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from spacy.symbols import ADJ, NOUN, VERB
 from spacy.tokens import Doc, Token
 
 from builder.annotate.lexicon import table, words
@@ -21,18 +22,16 @@ _CLAUSES = frozenset(("acl", "ccomp", "xcomp", "advcl"))
 def find_stances(doc: Doc, quoted: Sequence[bool]) -> Iterator[Stance]:
     """Give what the nouns and adjectives outside the quotations report, in reading order."""
     for token in doc:
-        if quoted[token.i] or token.pos_ not in ("NOUN", "ADJ", "VERB"):
+        if quoted[token.i] or token.pos not in _FINDERS:
             continue
-        found = _of_noun(token, quoted) or _of_adjective(token, quoted)
+        found = _FINDERS[token.pos](token, quoted)
         if found is not None and not quoted[found[1]]:
             yield found
 
 
 def _of_noun(noun: Token, quoted: Sequence[bool]) -> Stance | None:
     """Find the stance of "X's claim that …", "a claim by X that …", "X raised doubts about …"."""
-    if noun.pos_ != "NOUN":
-        return None
-    kinds = _kinds("reported_nouns", noun)
+    kinds = _kinds("reported_nouns", noun.lemma_.lower())
     told = kinds and _complement(noun, kinds)
     if not told:
         return None
@@ -50,7 +49,7 @@ def _of_noun(noun: Token, quoted: Sequence[bool]) -> Stance | None:
 
 def _of_adjective(adjective: Token, quoted: Sequence[bool]) -> Stance | None:
     """Find the stance of "X is confident that …", "X was critical of …"."""
-    kinds = _kinds("reported_adjectives", adjective)
+    kinds = _kinds("reported_adjectives", adjective.lower_)
     told = kinds and _complement(adjective, kinds)
     if not told:
         return None
@@ -70,9 +69,9 @@ def _holder(verb: Token) -> Token | None:
     return next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
 
 
-def _kinds(name: str, word: Token) -> frozenset[str]:
-    found = table(name).get(word.lower_ if name == "reported_adjectives" else word.lemma_.lower(), ("",))
-    return frozenset(found[0].split())
+def _kinds(name: str, word: str) -> frozenset[str]:
+    found = table(name).get(word)
+    return frozenset(found[0].split()) if found else frozenset()
 
 
 def _owner(noun: Token) -> Token | None:
@@ -108,3 +107,6 @@ def _that_clause(word: Token) -> tuple[int, int] | None:
     if mark.lower_ != "that" or mark.dep_ != "mark" or mark.head.i < mark.i:
         return None
     return mark.i, mark.head.right_edge.i + 1
+
+
+_FINDERS = {NOUN: _of_noun, ADJ: _of_adjective, VERB: _of_adjective}

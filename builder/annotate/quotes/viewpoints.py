@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from spacy.strings import hash_string
 from spacy.tokens import Doc, Token
 
 from builder.annotate.lexicon import words
@@ -11,10 +12,13 @@ from builder.annotate.quotes.cues import Cue, may_speak
 _POLLS = frozenset(("poll", "survey", "referendum"))
 
 
+_PREPOSITIONS = frozenset(map(hash_string, ("in", "to")))
+
+
 def find_viewpoints(doc: Doc, quoted: Sequence[bool]) -> Iterator[Cue]:
     """Give the phrases with "in" that stand apart from their sentence, as cues of the kind of "according to"."""
     for token in doc:
-        if token.lower_ not in ("in", "to") or token.dep_ != "prep" or quoted[token.i] or not _stands_apart(token):
+        if token.lower not in _PREPOSITIONS or token.dep_ != "prep" or quoted[token.i] or not _stands_apart(token):
             continue
         noun = next((child for child in token.rights if child.dep_ == "pobj"), None)
         cue = noun and (_view(token, noun) or _poll(token, noun))
