@@ -11,11 +11,13 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from builder import readers
 from builder.annotate import pipeline
@@ -51,9 +53,13 @@ def shares(nlp: Language, texts: Sequence[str]) -> dict[str, float]:
         docs, model = _timed(lambda: list(nlp.pipe(texts, batch_size=pipeline.BATCH)))
     costs = {}
     for name, component in components.items():
-        docs, seconds = _timed(lambda run=component, to=docs: [run(doc) for doc in to])
+        docs, seconds = _timed(partial(_run, component, docs))
         costs[name] = seconds / model
     return costs
+
+
+def _run(component: Callable[[Doc], Doc], docs: Sequence[Doc]) -> list[Doc]:
+    return [component(doc) for doc in docs]
 
 
 def _timed(run: Callable[[], T]) -> tuple[T, float]:

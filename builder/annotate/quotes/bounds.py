@@ -1,6 +1,6 @@
 """Where what is said may start and stop: inside one sentence, without the marks and words around it."""
 
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from builder.annotate.quotes.scene import Scene
@@ -14,7 +14,7 @@ _DASHES = frozenset(("—", "–", "-", "--"))
 _LONGEST_DATELINE = 8
 
 
-_ENDS = frozenset(map(hash_string, (".", "?", "!", ";")))
+_ENDS = frozenset(map(get_string_id, (".", "?", "!", ";")))
 
 
 def sentence(scene: Scene, at: int) -> tuple[int, int]:

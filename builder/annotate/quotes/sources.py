@@ -183,7 +183,8 @@ class Resolver:
             return False
         if any(child.dep_ in ("relcl", "acl", "prep", "appos") for child in head.rights):
             return False
-        before = (token for token in self.doc[: head.i] if token.lower == head.lower and not self.quoted[token.i])
+        noun = head.lower
+        before = (token for token in self.doc[: head.i] if token.lower == noun and not self.quoted[token.i])
         return not any(child.lower_ in _INDEFINITE for token in before for child in token.lefts)
 
     def _body(self, head: Token, words: TokenSpan) -> str | None:

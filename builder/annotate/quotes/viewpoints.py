@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from builder.annotate.lexicon import words
@@ -12,7 +12,7 @@ from builder.annotate.quotes.cues import Cue, may_speak
 _POLLS = frozenset(("poll", "survey", "referendum"))
 
 
-_PREPOSITIONS = frozenset(map(hash_string, ("in", "to")))
+_PREPOSITIONS = frozenset(map(get_string_id, ("in", "to")))
 
 
 def find_viewpoints(doc: Doc, quoted: Sequence[bool]) -> Iterator[Cue]:
