@@ -12,6 +12,8 @@ from tests.browser.conftest import HEIGHT, OpenPage, Site, search
 KINDS = {
     "home": "index.html",
     "about": "about/index.html",
+    "guide": "guide/correcting/index.html",
+    "corrections": "corrections/index.html",
     "missing": "404.html",
     "explore": "explore/index.html",
     "briefs": "briefs/index.html",
