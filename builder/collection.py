@@ -25,6 +25,9 @@ NO_BODY = frozenset({"document", "unnamed", "unknown"})
 # Every territory as ISO 3166-1 has it.
 NEUTRAL = Territories()
 
+# The prominence of people by their ids.
+_Ranks = Mapping[str, float]
+
 # No corrections.
 NONE = Corrections()
 
@@ -149,20 +152,20 @@ def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL, correct
     bodies = organisations(briefs, corrections.all)
     ready = (digested(territories.applied(who.applied(brief))) for brief in briefs)
     ordered = tuple(sorted(ready, key=_newest_first))
-    by_person = _grouped((person, brief) for brief in ordered for person in _unique(brief.everyone))
     by_country = _grouped((code, brief) for brief in ordered for code in _known(brief.countries))
     by_outlet = _grouped((slug(brief.publisher), brief) for brief in ordered if brief.publisher)
     by_year = _grouped((year_of(brief), brief) for brief in ordered)
-    said = _said(ordered, by_person)
+    present = _present(ordered)
+    ranks = present.ranks
     return Collection(
         briefs=ordered,
-        people=_people(who, by_person, said, territories),
+        people={key: _person(who, key, present, territories) for key in sorted(ranks)},
         countries={
-            code: _country(code, territories.name(code), by_country[code], by_person) for code in sorted(by_country)
+            code: _country(code, territories.name(code), by_country[code], ranks) for code in sorted(by_country)
         },
-        organisations=_organisations(ordered, bodies),
-        outlets={key: _group(key, _outlet_name(by_outlet[key]), by_outlet[key]) for key in sorted(by_outlet)},
-        years={year: _group(year, _year_name(year), by_year[year]) for year in sorted(by_year)},
+        organisations=_organisations(ordered, bodies, ranks),
+        outlets={key: _group(key, _outlet_name(by_outlet[key]), by_outlet[key], ranks) for key in sorted(by_outlet)},
+        years={year: _group(year, _year_name(year), by_year[year], ranks) for year in sorted(by_year)},
         moved=who.moved,
         counts_as=territories.counts_as,
         bodies=bodies,
@@ -206,28 +209,27 @@ def _known(codes: Iterable[str]) -> list[str]:
     return [code for code in dict.fromkeys(codes) if code in COUNTRY_CODES]
 
 
-def _said(briefs: Iterable[Brief], people: Mapping[str, object]) -> dict[str, list[Said]]:
-    said: defaultdict[str, list[Said]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """Where people are named, what they said, and how prominent they are, by id."""
+
+    briefs: Mapping[str, Sequence[Brief]]
+    said: Mapping[str, Sequence[Said]]
+    ranks: _Ranks
+
+
+def _present(briefs: Iterable[Brief]) -> _Present:
+    by_person = _grouped((person, brief) for brief in briefs for person in _unique(brief.everyone))
+    said: dict[str, list[Said]] = {key: [] for key in by_person}
     for brief in briefs:
         for quote in brief.quotes:
-            if quote.speaker in people:
+            if quote.speaker in said:
                 said[quote.speaker or ""].append(Said(brief, quote))
-    return dict(said)
+    return _Present(by_person, said, {key: _prominence(key, by_person[key], said[key]) for key in by_person})
 
 
-def _people(
-    who: Identities,
-    by_person: Mapping[str, Sequence[Brief]],
-    said: Mapping[str, Sequence[Said]],
-    territories: Territories,
-) -> dict[str, Person]:
-    return {key: _person(who, key, by_person[key], said.get(key, ()), territories) for key in sorted(by_person)}
-
-
-def _person(
-    who: Identities, key: str, briefs: Sequence[Brief], said: Sequence[Said], territories: Territories
-) -> Person:
-    identity = who.people[key]
+def _person(who: Identities, key: str, present: _Present, territories: Territories) -> Person:
+    identity, briefs = who.people[key], present.briefs[key]
     name = who.names.get(key) or identity.name
     seen = _counted(other for appearance in identity.appearances for other in (appearance.name, *appearance.also))
     return Person(
@@ -235,11 +237,11 @@ def _person(
         name=name,
         also=tuple(other for other, _ in seen if other != name),
         roles=_roles(identity, territories),
-        said=tuple(said),
+        said=tuple(present.said[key]),
         briefs=tuple(briefs),
-        near=_counted(other for brief in briefs for other in _unique(brief.everyone) if other != identity.id),
+        near=tuple(pair for pair in _people_in(briefs, present.ranks) if pair[0] != identity.id),
         countries=_counted(code for brief in briefs for code in _known(brief.countries)),
-        prominence=_prominence(identity.id, briefs, said),
+        prominence=present.ranks[key],
         doubtful=identity.doubtful,
         namesakes=identity.namesakes,
         maybe=identity.maybe,
@@ -269,18 +271,21 @@ def _prominence(person_id: str, briefs: Iterable[Brief], said: Iterable[Said]) -
     return sum(1 / place + min(1, quotations[brief.path] / 4) for brief, place in places)
 
 
-def _organisations(briefs: Iterable[Brief], bodies: Organisations) -> dict[str, Organisation]:
+def _organisations(briefs: Iterable[Brief], bodies: Organisations, ranks: _Ranks) -> dict[str, Organisation]:
     by_id = _grouped((key, brief) for brief in briefs for key in _bodies_of(brief, bodies))
     said: defaultdict[str, list[Said]] = defaultdict(list)
     for brief in briefs:
         for quote in brief.quotes:
-            if quote.reason not in NO_BODY and (key := bodies.id_of(quote.speaker or "")):
+            speaker = quote.speaker or ""
+            if speaker not in ranks and quote.reason not in NO_BODY and (key := bodies.id_of(speaker)):
                 said[key].append(Said(brief, quote))
-    return {key: _organisation(bodies.known[key], by_id[key], said.get(key, ()), bodies) for key in sorted(by_id)}
+    return {
+        key: _organisation(bodies.known[key], by_id[key], said.get(key, ()), bodies, ranks) for key in sorted(by_id)
+    }
 
 
 def _organisation(
-    known: KnownOrganisation, briefs: Sequence[Brief], said: Sequence[Said], bodies: Organisations
+    known: KnownOrganisation, briefs: Sequence[Brief], said: Sequence[Said], bodies: Organisations, ranks: _Ranks
 ) -> Organisation:
     return Organisation(
         id=known.id,
@@ -289,7 +294,7 @@ def _organisation(
         said=tuple(said),
         briefs=tuple(briefs),
         near=_counted(other for brief in briefs for other in _bodies_of(brief, bodies) if other != known.id),
-        people=_counted(person for brief in briefs for person in _unique(brief.everyone)),
+        people=_people_in(briefs, ranks),
         countries=_counted(code for brief in briefs for code in _known(brief.countries)),
     )
 
@@ -299,7 +304,7 @@ def _bodies_of(brief: Brief, bodies: Organisations) -> list[str]:
     return list(dict.fromkeys(key for name in brief.organisations if (key := bodies.id_of(name))))
 
 
-def _country(code: str, name: str, briefs: Sequence[Brief], people: Mapping[str, object]) -> Country:
+def _country(code: str, name: str, briefs: Sequence[Brief], ranks: _Ranks) -> Country:
     about = [brief for brief in briefs if brief.is_about(code)]
     return Country(
         code=code,
@@ -307,8 +312,8 @@ def _country(code: str, name: str, briefs: Sequence[Brief], people: Mapping[str,
         id=slug(country_name(code)),
         about=tuple(about),
         mentioned=tuple(brief for brief in briefs if not brief.is_about(code)),
-        speakers=_counted(quote.speaker or "" for brief in about for quote in brief.quotes if quote.speaker in people),
-        people=_counted(person for brief in briefs for person in _unique(brief.everyone)),
+        speakers=_ranked((quote.speaker or "" for brief in about for quote in brief.quotes), ranks),
+        people=_people_in(briefs, ranks),
         near=_counted(other for brief in briefs for other in _known(brief.countries) if other != code),
         places=_counted(name for brief in briefs for name in _places(brief, code)),
     )
@@ -319,14 +324,25 @@ def _places(brief: Brief, code: str) -> list[str]:
     return [name for name in dict.fromkeys(brief.places) if brief.made.places.get(name) == code]
 
 
-def _group(key: str, name: str, briefs: Sequence[Brief]) -> Group:
+def _group(key: str, name: str, briefs: Sequence[Brief], ranks: _Ranks) -> Group:
     return Group(
         id=key,
         name=name,
         briefs=tuple(briefs),
-        people=_counted(person for brief in briefs for person in _unique(brief.everyone)),
+        people=_people_in(briefs, ranks),
         countries=_counted(code for brief in briefs for code in _known(brief.countries)),
     )
+
+
+def _people_in(briefs: Iterable[Brief], ranks: _Ranks) -> tuple[tuple[str, int], ...]:
+    """Count the briefs in which people are named."""
+    return _ranked((person for brief in briefs for person in _unique(brief.everyone)), ranks)
+
+
+def _ranked(people: Iterable[str], ranks: _Ranks) -> tuple[tuple[str, int], ...]:
+    """Count people: most frequent first, of equals the most prominent; who is no person is left out."""
+    counts = Counter(person for person in people if person in ranks)
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], -ranks[pair[0]], pair[0])))
 
 
 def _outlet_name(briefs: Sequence[Brief]) -> str:
