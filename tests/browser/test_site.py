@@ -32,7 +32,7 @@ KINDS = {
     "proposed brief": "briefs/2024/proposed/index.html",
     "long word": "briefs/*/*donaudampf*/index.html",
     "long title": "briefs/*/*council-of-the-two-towns*/index.html",
-    "strange person": "people/mallory/index.html",
+    "strange person": "people/mallory-*/index.html",
     "strange country": "countries/hungary/index.html",
 }
 
