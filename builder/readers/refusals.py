@@ -181,7 +181,8 @@ def _matches(kind: str, text: str) -> bool:
 def _wording(kind: str) -> re.Pattern[str]:
     """Return the wording of one kind as one regular expression."""
     rows = (line.partition("\t") for line in lines("refusals.tsv"))
-    return re.compile("|".join(f"(?:{pattern})" for name, _, pattern in rows if name == kind), re.I)
+    patterns = "|".join(f"(?:{pattern})" for name, _, pattern in rows if name == kind)
+    return re.compile(f"(?:(?:or|and|now|please) )?(?:{patterns})", re.I)
 
 
 def _breaks_off(surface: Surface) -> bool:
