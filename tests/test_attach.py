@@ -107,6 +107,31 @@ CUES: list[tuple[str, str, list[tuple[str, str | None]]]] = [
         "Brandt attacked the plan, calling it “the longest ditch in history”\n\nOfficials will hope for rain on Sunday",
         [("the longest ditch in history", "Ilse Brandt")],
     ),
+    (
+        "broken, then another agrees",
+        "“The water is far too cold,” Brandt told reporters. “It will stay so.” Novotny agreed.",
+        [("The water is far too cold, It will stay so.", "Ilse Brandt")],
+    ),
+    (
+        "footage of somebody saying",
+        "The film shows footage of Pavel Novotny saying, “Nobody will pay for the water at all.”",
+        [("Nobody will pay for the water at all.", "Pavel Novotny")],
+    ),
+    (
+        "led somebody to say",
+        "The flood led Brandt to conclude that the canal was “a very long ditch indeed”.",
+        [("a very long ditch indeed", "Ilse Brandt")],
+    ),
+    (
+        "where it was written",
+        "After Novotny criticised her, Brandt wrote on her own page: “The water is far too cold.”",
+        [("The water is far too cold.", "Ilse Brandt")],
+    ),
+    (
+        "the writer asks",
+        "“The water is far too cold,” Brandt said.\n\nBut you swim in it, I say.\n\n“Only in the summer months.”",
+        [("The water is far too cold,", "Ilse Brandt"), ("Only in the summer months.", "Ilse Brandt")],
+    ),
 ]
 
 

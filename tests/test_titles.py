@@ -13,6 +13,8 @@ NAMES = [
     ("song before a noun", "“Water of the North” singer Ana Kos opened the evening."),
     ("film with a number", "Ana Kos, who starred in “Two Barges 2,” posted a picture on Thursday."),
     ("movement", "Some of the “Dig No More” crowd suggest another route."),
+    ("a pointer to another article", "MORE: “Canal boats sink in the harbour again”\n\nRead also: “Water is cold”"),
+    ("a brochure by its title", "The council sends out the “In case of a flood” brochure this week."),
     ("attribute of a tag", '<post author="Ana Kos of Bremen"> was how the page began, Brandt said.'),
 ]
 

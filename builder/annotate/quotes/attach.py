@@ -1,5 +1,6 @@
 """Which cue belongs to which quotation: the constructions of news English, one small function each, in order."""
 
+import bisect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -115,7 +116,7 @@ def _expects_cue(scene: Scene, piece: Piece) -> bool:
 def _tail(scene: Scene, piece: Piece, kinds: tuple[str, ...]) -> Link | None:
     start, end = piece.tail
     first = start + (start < end and scene.doc[start].text == ",")
-    if first >= end or scene.doc[first].lower_ in _NO_CUE_CLAUSE:
+    if first >= end or scene.doc[first].lower_ in _NO_CUE_CLAUSE or _closes_broken(scene, piece):
         return None
     for cue in scene.cues_in(start, end):
         if cue.kind not in kinds or not _may_follow(scene, cue, start):
@@ -129,6 +130,19 @@ def _tail(scene: Scene, piece: Piece, kinds: tuple[str, ...]) -> Link | None:
             return link_to("tail", cue, source)
         return None
     return None
+
+
+def _closes_broken(scene: Scene, piece: Piece) -> bool:
+    """Say whether a quotation is the end of a broken one, with a full stop: "A," said X. "B." Y agreed."""
+    number = bisect.bisect_left(scene.pieces, piece.start, key=lambda each: each.start)
+    if not number or scene.text[piece.span[1] - 1] != "." or not scene.doc[piece.tail[0]].is_title:
+        return False
+    before = scene.pieces[number - 1]
+    if before.paragraph != piece.paragraph or scene.text[before.span[1] - 1] != ",":
+        return False
+    between = scene.doc[before.after : piece.opens]
+    stops = [token for token in between[:-1] if token.text in (".", "?", "!")]
+    return not stops and any(cue.source is not None for cue in scene.cues_in(between.start, between.end))
 
 
 # What follows a quotation when no cue clause does.

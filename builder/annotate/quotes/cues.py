@@ -82,7 +82,9 @@ def _verb(token: Token, quoted: Sequence[bool]) -> Cue | None:
         return _noun_for_verb(token, quoted, kind) if kind in ("say", "manner") else None
     source = _parenthetical(token) or source_of(token, quoted)
     if source is None and token.tag_ in FINITE and not is_passive(token):
-        source = (noun_right_of(token) if _inverted(token) else None) or noun_left_of(token, quoted)
+        source = (noun_right_of(token) if _inverted(token) and not _takes_clause(token) else None) or noun_left_of(
+            token, quoted
+        )
     return Cue(token.i, token.i + 1, token.i, kind, None if source is None else source.i)
 
 
@@ -257,6 +259,19 @@ def _inverted(verb: Token) -> bool:
     while at > 0 and doc[at].pos_ in ("ADV", "AUX"):
         at -= 1
     return verb.tag_ not in ("VBG", "VB") and (at < 0 or doc[at].is_punct or doc[at].lower_ == "as")
+
+
+def _takes_clause(verb: Token) -> bool:
+    """Say whether what follows a verb that no quotation precedes is a clause: "Brandt, who …, said the canal was"."""
+    doc = verb.doc
+    if doc[verb.i - 1].is_quote:
+        return False
+    for token in doc[verb.i + 1 :]:
+        if token.is_punct or token.is_space:
+            return token.is_quote
+        if token.pos_ in ("VERB", "AUX"):
+            return True
+    return False
 
 
 def _passive_subject(verb: Token) -> Token | None:

@@ -50,10 +50,27 @@ def noun_left_of(verb: Token, quoted: Sequence[bool]) -> Token | None:
     at = verb.i - 1
     while at > 0 and (doc[at].pos_ in ("ADV", "AUX") or doc[at].text == ","):
         at -= 1
-    if at < 0 or not is_naming(doc[at]) or quoted[at]:
+    if at < 0 or quoted[at]:
         return None
+    if not is_naming(doc[at]):
+        return _before_clause(doc[at]) if verb.i and doc[verb.i - 1].text == "," else None
     beside = doc[at]
     return _before_aside(beside, quoted) or beside if doc[at + 1].text == "," else beside
+
+
+def _before_clause(last: Token) -> Token | None:
+    """Find the noun that a relative clause ending with this word tells of: "the forward, who scored twice, said"."""
+    doc = last.doc
+    for at in range(last.i, max(1, last.i - _LONGEST_CLAUSE), -1):
+        if _ends(doc[at]):
+            return None
+        if doc[at].lower_ == "who" and doc[at - 1].text == "," and is_naming(doc[at - 2]):
+            return doc[at - 2]
+    return None
+
+
+# The longest clause about a speaker, in tokens, where the parse does not tell of whom it speaks.
+_LONGEST_CLAUSE = 30
 
 
 def _ends(token: Token) -> bool:
