@@ -182,6 +182,7 @@ def hostile_brief() -> dict[str, object]:
         "agency": HOSTILE,
         "source_url": 'https://paper.example/?"><img src=x>',
         "rights": HOSTILE,
+        "same_text": [{"title": HOSTILE, "url": "briefs/a/", "outlet": HOSTILE, "date_text": HOSTILE}],
         "excerpt": True,
         "summary": [HOSTILE],
         "people": [{"name": HOSTILE, "url": "people/a/", "role": HOSTILE, "count": 2}] * 9,
@@ -263,8 +264,14 @@ def test_markup_in_an_article_stays_text(site: dict[str, str], name: str) -> Non
 
 
 def test_brief_shows_every_field(site: dict[str, str]) -> None:
-    fields = 40  # the fields of hostile_brief(), nine people with a name and a role among them
+    fields = 43  # the fields of hostile_brief(), nine people with a name and a role among them
     assert Page(site["brief"]).text.count(HOSTILE) >= fields
+
+
+def test_a_brief_links_to_the_others_with_the_same_text(site: dict[str, str]) -> None:
+    page = Page(site["brief"])
+    assert "The same text as:" in page.text
+    assert "../briefs/a/" in page.values("href")
 
 
 def test_quotation_and_passage_lead_to_each_other(site: dict[str, str]) -> None:
@@ -275,7 +282,7 @@ def test_quotation_and_passage_lead_to_each_other(site: dict[str, str]) -> None:
 
 def test_bare_brief_has_no_empty_parts(site: dict[str, str]) -> None:
     classes = " ".join(value or "" for value in Page(site["bare"]).values("class")).split()
-    assert not {"notes", "facts", "kicker", "byline", "about-brief", "excerpt-note"} & set(classes)
+    assert not {"notes", "facts", "kicker", "byline", "about-brief", "excerpt-note", "same-text"} & set(classes)
 
 
 def test_addresses_stay_below_the_site(site: dict[str, str]) -> None:
