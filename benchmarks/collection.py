@@ -73,6 +73,7 @@ def _brief(made: Invented, settings: Settings, file: Path) -> str:
         "id": PurePosixPath(made.file).stem,
         "article": made.file,
         "text": seen.text,
+        "sketch": seen.sketch,
         "read": seen.content,
         "model": MODEL,
         "rules": RULES,

@@ -85,7 +85,7 @@ def invented(seed: int, number: int) -> Invented:
     draft = _Draft()
     _write(draft, chance, cast, scene)
     subject = countries()[scene[0]]
-    topic = f"{_pick(chance, 'verb')} {_pick(chance, 'object')}"
+    topic = f"{_pick(chance, 'verb')} {_thing(chance)}"
     title = f"{chance.choice(subject.demonyms)} {_pick(chance, 'office')} {topic}"
     name = f"{day:%Y}/{day}-{slug(title)}-{number}"
     head = {
@@ -120,13 +120,13 @@ def _sentence(draft: _Draft, chance: random.Random, code: str) -> None:
         span = draft.add(chance.choice(names.capitals))
         draft.countries.setdefault(code, []).append((span, "capital"))
         draft.places.setdefault((draft.text[slice(*span)], code), []).append(span)
-        draft.add(f" {_pick(chance, 'body')} ")
+        draft.add(f" {_thing(chance)} ")
     else:
         draft.add("The ")
         span = draft.add(names.demonyms[0])
         draft.countries.setdefault(code, []).append((span, "adjective"))
         draft.add(f" side of the {_word(chance)} talks ")
-    draft.add(f"{_pick(chance, 'verb')} {_pick(chance, 'object')} {_pick(chance, 'tail')}, {_clause(chance)}.")
+    draft.add(f"{_pick(chance, 'verb')} {_thing(chance)} {_pick(chance, 'link')} {_thing(chance)}, {_clause(chance)}.")
 
 
 def _quotation(draft: _Draft, chance: random.Random, who: _Character) -> None:
@@ -156,10 +156,12 @@ def _speaker(draft: _Draft, chance: random.Random, who: _Character) -> tuple[Spa
 
 def _clause(chance: random.Random) -> str:
     """A clause of a dozen words, one of them of the invented language."""
-    return (
-        f"{_pick(chance, 'body')} {_pick(chance, 'verb')} {_pick(chance, 'object')} for the {_word(chance)} "
-        f"{_pick(chance, 'tail')}"
-    )
+    act = f"{_thing(chance)} {_pick(chance, 'verb')} {_thing(chance)}"
+    return f"{act} {_pick(chance, 'link')} the {_word(chance)} {_pick(chance, 'noun')}"
+
+
+def _thing(chance: random.Random) -> str:
+    return f"the {_pick(chance, 'adjective')} {_pick(chance, 'noun')}"
 
 
 def _found(draft: _Draft, scene: Sequence[str]) -> Annotations:

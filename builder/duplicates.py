@@ -23,6 +23,9 @@ from typing import TypeVar
 SIZE = 48
 # Hashes by which candidates are found. Of two texts that share a quarter, all but one in a hundred pairs share one.
 _INDEXED = 16
+# Texts that share a run of words with so many others share a phrase; without this a thousand weather reports that all
+# begin alike would each be compared with each.
+_COMMON = 50
 _RUN = 4
 _WORD = re.compile(r"\w+")
 # Fewer runs than this say nothing: "More details soon." stands in many articles.
@@ -68,7 +71,8 @@ def same_texts(sketches: Mapping[Key, str]) -> list[list[Key]]:
         found = _read(written)
         if found is None or found.runs < _FEWEST_RUNS:
             continue
-        known = {number for value in found.hashes[:_INDEXED] for number in index.get(value, ())}
+        alike = (index.get(value, ()) for value in found.hashes[:_INDEXED])
+        known = {number for numbers in alike if len(numbers) <= _COMMON for number in numbers}
         number = next((number for number in sorted(known) if _alike(found, first[number])), None)
         if number is not None:
             groups[number].append(key)
