@@ -102,8 +102,10 @@ def _read(written: str) -> _Sketch | None:
 
 def _alike(one: _Sketch, other: _Sketch) -> bool:
     """Tell whether two texts are the same up to small changes, or one of them is most of the other."""
+    both = set(one.hashes).intersection(other.hashes)
+    if len(both) < _SHARED * min(SIZE, max(len(one.hashes), len(other.hashes))):
+        return False  # as nearly always; what follows takes its time
     union = sorted({*one.hashes, *other.hashes})[:SIZE]
-    both = set(one.hashes) & set(other.hashes)
     shared = sum(value in both for value in union) / max(len(union), 1)
     contained = shared / (1 + shared) * (one.runs + other.runs) / max(min(one.runs, other.runs), 1)
     return shared >= _SHARED and contained >= _CONTAINED

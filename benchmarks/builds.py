@@ -1,0 +1,105 @@
+"""How long the builder takes, and how much memory, by the number of briefs.
+
+    python -m benchmarks.builds 300 1000 3000 10000 [--folder build/benchmarks] [--annotate]
+
+For each number a collection of invented briefs is made (once; see `benchmarks.collection`) and built: cold (nothing
+but articles and briefs), again with nothing changed, with the title of its newest and of its oldest brief edited, and
+with `--annotate` with one new article, which loads spaCy. Printed are seconds of this machine and of its processor,
+the largest memory of any process, and how many pages were written. Linear growth shows in the last column: processor
+time per 1,000 briefs.
+"""
+
+import argparse
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import collection
+from builder.settings import Project
+
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One run of the builder: seconds on the clock and of the processor, megabytes, pages written."""
+
+    wall: float
+    cpu: float
+    memory: float
+    pages: int
+
+
+def main() -> None:
+    """Read the command line, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.builds", description="Measure the builder.")
+    parser.add_argument("numbers", type=int, nargs="+", help="how many briefs")
+    parser.add_argument("--folder", type=Path, default=Path("build/benchmarks"))
+    parser.add_argument("--annotate", action="store_true", help="also add an article, for which spaCy is loaded")
+    given = parser.parse_args()
+    print(f"{'briefs':>7}  {'build':22}{'wall s':>8}{'cpu s':>8}{'MB':>7}{'pages':>8}{'cpu s/1000':>12}")
+    for number in given.numbers:
+        project = collection.make(given.folder.absolute() / str(number), number, SEED)
+        for label, found in measured(project, number, annotate=given.annotate):
+            share = 1000 * found.cpu / number
+            figures = f"{found.wall:8.2f}{found.cpu:8.2f}{found.memory:7.0f}{found.pages:8}{share:12.3f}"
+            print(f"{number:7}  {label:22}{figures}", flush=True)
+
+
+def measured(project: Project, number: int, *, annotate: bool) -> Iterator[tuple[str, Measured]]:
+    """Run the builder on a collection, each time after another change."""
+    for folder in (project.docs / "briefs", project.state):
+        shutil.rmtree(folder, ignore_errors=True)
+    briefs = sorted(project.briefs.rglob("*.md"))
+    yield "cold", _build(project)
+    yield "nothing changed", _build(project)
+    yield "newest brief edited", _after(project, lambda: _retitle(briefs[-1]))
+    yield "oldest brief edited", _after(project, lambda: _retitle(briefs[0]))
+    if annotate:
+        added = collection.write_article(project, SEED, number)
+        yield "one article added", _build(project)
+        added.unlink()
+        for brief in set(project.briefs.rglob("*.md")).difference(briefs):
+            brief.unlink()
+
+
+def _after(project: Project, change: Callable[[], object]) -> Measured:
+    change()
+    return _build(project)
+
+
+def _retitle(brief: Path) -> None:
+    text = brief.read_text(encoding="utf-8")
+    brief.write_text(re.sub(r"^title: ", "title: New ", text, count=1, flags=re.MULTILINE), encoding="utf-8")
+
+
+def _build(project: Project) -> Measured:
+    """Run `briefs build` in a process of its own."""
+    command = [sys.executable, "-m", "builder", "build"]
+    environment = {**os.environ, "PYTHONPATH": str(collection.ROOT)}
+    start = time.perf_counter()
+    with subprocess.Popen(command, cwd=project.root, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        said = process.stdout.read() if process.stdout else ""
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - start
+    if process.returncode:
+        raise SystemExit(f"the builder ended with {process.returncode}: {said}")
+    written = re.search(r"(\d+) pages? written", said)
+    return Measured(wall, used.ru_utime + used.ru_stime, _megabytes(used), int(written[1]) if written else 0)
+
+
+def _megabytes(used: resource.struct_rusage) -> float:
+    """The largest memory of the process; macOS counts it in bytes, Linux in kilobytes."""
+    return used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+if __name__ == "__main__":
+    main()
