@@ -361,7 +361,7 @@ class _Run:
 
 @contextmanager
 def _no_search_for_cycles() -> Iterator[None]:
-    """Let Python not look through all briefs again and again, a third of the time: they are many, and hold no cycles."""
+    """Let Python not look through all briefs again and again for a third of the time: they hold no cycles."""
     was_on = gc.isenabled()
     gc.disable()
     try:
