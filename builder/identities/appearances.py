@@ -94,20 +94,24 @@ def _name_of(person_id: str) -> str:
 
 
 def _country_words(brief: Brief) -> list[tuple[str, str]]:
-    """Words that stand for one of the brief's countries in it, as keys of the gazetteer between spaces."""
+    """Words that stand for one of the countries of a brief, as keys of the gazetteer between spaces, longest first."""
     words = {f" {key(place)} ": code for place, code in brief.made.places.items()}
     for code in brief.countries:
         words |= dict.fromkeys(_names_of(code), code)
         if note := brief.made.countries.get(code):
             words |= {f" {key(evidence.words)} ": code for evidence in note.evidence}
-    return list(words.items())
+    return sorted(words.items(), key=lambda pair: (-len(pair[0]), pair))
 
 
 def _countries_in(role: str, words: list[tuple[str, str]]) -> tuple[str, ...]:
-    """The countries that a role's words name, in the order of the words."""
+    """The countries that a role's words name, in the order of the words; there is no Guinea in Guinea-Bissau."""
     text = f" {key(role)} "
-    found = sorted((text.find(word), code) for word, code in words if word in text)
-    return tuple(dict.fromkeys(code for _, code in found))
+    found = []
+    for word, code in words:
+        if word in text:
+            found.append((text.find(word), code))
+            text = text.replace(word, f" {'.' * (len(word) - 2)} ")
+    return tuple(dict.fromkeys(code for _, code in sorted(found)))
 
 
 @cache
