@@ -81,9 +81,7 @@ def _add_folder(project: Project, folder: Path, force: bool) -> Added:
     """Add what can be read in a folder, as it lies there: some formats are made of several files."""
     if project.articles.resolve().is_relative_to(folder.resolve()):
         raise ArticleError("the inbox is inside this folder; name a folder outside of the collection")
-    found = {path: others for path, others in bundles(stamps(folder)).items() if is_known(on_disk(folder / path))}
-    if not found:
-        raise ArticleError("this folder holds no file of a kind that is read; name the files, or another folder")
+    found = readable(folder)
     readings = {path: _readings(folder / path, force) for path in found}
     failed = {path for path, what in readings.items() if all(reading.error for reading in what)}
     if failed == found.keys():
@@ -100,6 +98,14 @@ def _add_folder(project: Project, folder: Path, force: bool) -> Added:
         (_counted(len(good), "file"),),
         tuple((str(folder / path), _reason(readings[path])) for path in sorted(failed)),
     )
+
+
+def readable(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Find the files in a folder that are read, each with those it is read with; raises `ArticleError` for none."""
+    found = {path: others for path, others in bundles(stamps(folder)).items() if is_known(on_disk(folder / path))}
+    if not found:
+        raise ArticleError("this folder holds no file of a kind that is read; name the files, or another folder")
+    return found
 
 
 def _readings(path: Path, force: bool) -> list[Reading]:

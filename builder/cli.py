@@ -130,8 +130,8 @@ def read(files: tuple[Path, ...]) -> None:
     disagreements, problems}; a file that holds several articles, such as a feed, gives a line for each. What
     cannot be read is named on standard error.
     """
-    failures = []
-    for file in files:
+    failures: list[tuple[str, str]] = []
+    for file in _files(files, failures):
         for reading in map(readers.checked, readers.read_all(file)):
             name = inbox.reference(str(file), reading.entry)
             if reading.article is not None:
@@ -141,6 +141,15 @@ def read(files: tuple[Path, ...]) -> None:
                 failures.append((name, reading.error))
     _report(failures)
     sys.exit(SOME_FAILED if failures else 0)
+
+
+def _files(paths: Iterable[Path], failures: list[tuple[str, str]]) -> Iterator[Path]:
+    """Yield the files, and those in folders that are read; adds the folders without any to `failures`."""
+    for path in paths:
+        try:
+            yield from (path / name for name in adding.readable(path)) if path.is_dir() else [path]
+        except ArticleError as error:
+            failures.append((str(path), str(error)))
 
 
 @main.command(short_help="Print who said what in texts (JSON Lines).")

@@ -416,3 +416,15 @@ def test_references_that_are_added_describe_the_pages_that_are_there(run: Run, t
     assert "describes the pages beside it" in result.output
     assert "publisher: The Harbour Desk" in brief.read_text()
     assert len(list(tmp_path.glob("briefs/*/*.md"))) == 1
+
+
+def test_read_goes_through_a_folder(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    (folder / "deep").mkdir(parents=True)
+    (tmp_path / "empty").mkdir()
+    (folder / "deep" / "ferry.txt").write_text(ARTICLE)
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    result = run("read", str(folder), str(tmp_path / "empty"))
+    assert result.exit_code == 1
+    assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == [str(folder / "deep" / "ferry.txt")]
+    assert result.stderr.startswith(f"{tmp_path / 'empty'}: this folder holds no file")

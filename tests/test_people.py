@@ -589,7 +589,12 @@ def test_any_text_gives_sound_mentions(nlp: Language, text: str) -> None:
 
 
 def test_who_signs_a_quotation_on_a_line_of_its_own_is_a_person(nlp: Language) -> None:
-    story = ("The town closed its pool on Monday.", "The water was cold.", "A man sold soup.", "Children brought towels.")
+    story = (
+        "The town closed its pool on Monday.",
+        "The water was cold.",
+        "A man sold soup.",
+        "Children brought towels.",
+    )
     signed = ("“The fish were surprised.” — Tarvo Kelm, Paide", "“My knees are younger.” — Irja Saar, Tartu")
     text = "\n\n".join((*story, *signed, "It opens again in May."))
     assert [person.name for person in people_of(nlp, text)] == ["Tarvo Kelm", "Irja Saar"]
