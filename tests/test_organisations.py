@@ -68,6 +68,42 @@ CONSTRUCTIONS: dict[str, tuple[str, dict[str, list[str]]]] = {
     "a title is none": ("Defense Minister Karim Bensaid and Secretary of State Helen Mercer left.", {}),
     "a photo credit is none": ("The river rose. (Photo: Northline News Agency)", {}),
     "common words are none": ("The congress met and the museum closed.", {}),
+    "acronym before its name": (
+        "The ICC, or International Criminal Court, sat on Monday. The ICC rose on Friday.",
+        {"International Criminal Court": ["ICC", "International Criminal Court", "ICC"]},
+    ),
+    "acronym joined by or": (
+        "The Northern Ferry Union, or NFU, met. The NFU voted.",
+        {"Northern Ferry Union": ["Northern Ferry Union", "NFU", "NFU"]},
+    ),
+    "short form that takes letters from inside words": (
+        "The Department of Education (DepEd) wrote. DepEd officials came.",
+        {"Department of Education": ["Department of Education", "DepEd", "DepEd"]},
+    ),
+    "name with its acronym cut open": (
+        "The Ministry of Defence (MoD) has named the ship. The MoD is proud.",
+        {"Ministry of Defence": ["Ministry of Defence", "MoD", "MoD"]},
+    ),
+    "a court of justice": (
+        "The International Court of Justice (ICJ) sat on Monday.",
+        {"International Court of Justice": ["International Court of Justice", "ICJ"]},
+    ),
+    "a country’s possessive is left out": (
+        "India’s Supreme Court ruled on Monday.",
+        {"Supreme Court": ["Supreme Court"]},
+    ),
+    "a law is none, nor is its acronym": (
+        "The Visual Artists Rights Act (VARA) became law. VARA protects murals.",
+        {},
+    ),
+    "an agency in a dateline is none": ("BEIRUT (AP) — The river rose on Monday.", {}),
+    "an owner of rights is none": ("The river rose.\nCopyright 2018 Harlow Media, Inc. All rights reserved.", {}),
+    "abbreviations of times and degrees are none": ("At 7 p.m. CST she was given an MBA, and the GPA rose.", {}),
+    "a family is none": ("Sergei Ibrayev spoke on Monday. The Ibrayevs went home.", {}),
+    "an award, an order and a vigil are none": (
+        "He won the Harlow Award, signed an Executive Order and kept the Easter Vigil.",
+        {},
+    ),
     "nothing": ("The river rose by two metres.", {}),
 }
 

@@ -8,29 +8,45 @@ Court) and short forms (`Columbia` for Columbia University) join the full name.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from builder.annotate import lexicon
+from builder.annotate.acronyms import ACRONYM, CORPORATE, explained, is_short_for
 from builder.annotate.context import set_extension
+from builder.annotate.people import names
 from builder.annotate.people.credits import credit_spans
 from builder.annotate.people.runs import is_shouting
 from builder.annotations import Organisation
 from builder.annotations import Span as Offsets
 from builder.gazetteer import gazetteer
+from builder.gazetteer.gazetteer import Kind
 from builder.gazetteer.words import key
 
 set_extension("organisations", ())
 
-_CORPORATE = re.compile(r",? (?:Stores |Group |Holdings )?(?:Inc|Corp|Co|Ltd|LLC|PLC|plc|GmbH|AG|SA|NV)\.?$")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+\(?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}")
 _ACRONYMS = re.compile(r"(?<![\w.&-])[A-Z][A-Z&]{1,6}(?![\w&-])")
 _TITLE_BEFORE = re.compile(r"\b(?:Secretary|Minister|Ministry|Department|Secretaries) (?:of|for)(?: the)? $")
 _DATELINE = re.compile(r"[^\n]{0,40}?[—–-] ")
+# The agency in a dateline wrote the article: `BEIRUT (AP) — `.
+_AGENCY = re.compile(
+    r"(?:^|(?<=[.!?] ))(?:[A-Z]{3}[^\n(]{0,50}\((?P<wire>[A-Z][\w ]+)\)"
+    r"|[^\n(]{3,50}\((?P<agency>[A-Z][\w ]+)\) ?[—–-])",
+    re.MULTILINE,
+)
+_COPYRIGHT = re.compile(r"(?:©|\b[Cc]opyright\b)[^\n]{0,120}")
+_PLACE_BEFORE = re.compile(r"(?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s (?=[A-Z])")
+_SHOUT_BEFORE = re.compile(r"(?:[A-Z]{3,} )+(?=[A-Z][a-z])")
+_OPENING_MARKS = re.compile(r"[‘“\"'(]+")
+# What no name has inside: marks of quotation, brackets, signs of addresses and dates.
+_ODD = re.compile(r"[()\[\]“”\"/@:;|]|&$|\d\d/")
+_OFFICE_AFTER = re.compile(r" (?:Commissioner|Minister|Ministry|Secretary)\b(?! General)")
 
+_ABBREVIATIONS = lexicon.words("common_abbreviations")
 _HEADS = lexicon.words("organisation_heads")
 _CAPITAL = r"[A-Z][\w’'&-]*"
 _HEADED = re.compile(
@@ -49,12 +65,18 @@ def annotate_organisations(doc: Doc) -> Doc:
 def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
     """The organisations of a text whose people are known (`doc._.people`), most mentioned first, then earliest."""
     text = doc.text  # spaCy builds it anew each time
-    refused = sorted([*credit_spans(text), *(span for person in doc._.people for span in person.mentions)])
-    names: defaultdict[str, set[Offsets]] = defaultdict(set)
+    refused = sorted([*_credits(text), *(span for person in doc._.people for span in person.mentions)])
+    bearers = {names.fold(word) for person in doc._.people for word in person.name.split()}
+    printed: defaultdict[str, set[Offsets]] = defaultdict(set)
+    others = {text[slice(*_trimmed(text, e.start_char, e.end_char))] for e in doc.ents if e.label_ in ("LAW", "EVENT")}
     for start, end in _candidates(doc, text):
-        if not any(s < end and start < e for s, e in refused):
-            names[text[start:end]].add((start, end))
-    groups = _grouped(doc, text, names, refused)
+        if not _is_name(text, (start, end), bearers):
+            others.add(text[start:end])
+        elif not any(s < end and start < e for s, e in refused):
+            printed[text[start:end]].add((start, end))
+    for acronym in explained(text, others):  # a law's or an event's
+        printed.pop(acronym, None)
+    groups = _grouped(doc, text, printed, refused)
     found = [Organisation(name, tuple(sorted(spans))) for name, spans in groups.items()]
     return tuple(sorted(found, key=lambda organisation: (-len(organisation.mentions), organisation.mentions[0])))
 
@@ -67,6 +89,29 @@ def _candidates(doc: Doc, text: str) -> Iterator[Offsets]:
     yield from _longest(span for span in spans if span[0] < span[1])
 
 
+def _credits(text: str) -> Iterator[Offsets]:
+    """Who wrote, sent and owns the article."""
+    yield from credit_spans(text)
+    yield from (match.span(match.lastgroup or 0) for match in _AGENCY.finditer(text))
+    yield from (match.span() for match in _COPYRIGHT.finditer(text))
+
+
+def _is_name(text: str, span: Offsets, bearers: set[str]) -> bool:
+    """Whether the words by themselves can be an organisation's name: not a law's, an office's or a family's."""
+    name = text[slice(*span)]
+    words = name.split()
+    head = re.split(r" (?:of|for) ", name)[0].split()[-1]
+    if _ODD.search(name) or head in lexicon.words("not_organisations"):
+        return False
+    if len(words) == 1 and (name in lexicon.words("generic_names") or name.upper() in _ABBREVIATIONS):
+        return False
+    if any(_is_office(words[: words.index(word) + 1]) for word in (head, words[-1])):
+        return False
+    if all(names.fold(word) in bearers or names.fold(word).removesuffix("s") in bearers for word in words):
+        return False
+    return len(words) == 1 or not _OFFICE_AFTER.match(text, span[1])
+
+
 def _longest(spans: Iterable[Offsets]) -> list[Offsets]:
     kept: list[Offsets] = []
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span)):
@@ -75,12 +120,28 @@ def _longest(spans: Iterable[Offsets]) -> list[Offsets]:
     return sorted(kept)
 
 
+def _is_office(words: list[str]) -> bool:
+    """Whether the words end with an office (`House Speaker`), not with what a court or a ministry is of."""
+    last = words[-1]
+    known = _ABBREVIATIONS if last.isupper() else lexicon.words("offices")
+    return len(words) > 1 and last in known and words[-2] not in ("of", "for", "and")
+
+
 def _trimmed(text: str, start: int, end: int) -> Offsets:
-    article = _ARTICLE.match(text, start, end)
-    start = article.end() if article else start
+    for opener in (_OPENING_MARKS, _ARTICLE):
+        match = opener.match(text, start, end)
+        start = match.end() if match else start
+    dateline = _SHOUT_BEFORE.match(text, start, end) if start == 0 or text[start - 1] == "\n" else None
+    if dateline and _is_place(dateline[0]):
+        start = dateline.end()
+    place = _PLACE_BEFORE.match(text, start, end)
+    if place and _is_place(place["place"], ("country", "capital", "region")):
+        start = place.end()
+    opened = text.find(" (", start, end)
+    end = opened if opened > start else end
     name = _POSSESSIVE.sub("", text[start:end].rstrip(" ,.;:—–-(\n")).rstrip()
     end = start + len(name)
-    return start, end + (text[end : end + 1] == "." and bool(_CORPORATE.search(name)))
+    return start, end + (text[end : end + 1] == "." and bool(CORPORATE.search(name)))
 
 
 def _is_organisation(entity: Span, text: str) -> bool:
@@ -94,8 +155,8 @@ def _is_organisation(entity: Span, text: str) -> bool:
     ):
         return False
     if len(words) > 1 or name in _HEADS:
-        return len(words) > 1 and ("," not in name or bool(_CORPORATE.search(name)))
-    if _ACRONYM.fullmatch(name):
+        return len(words) > 1 and ("," not in name or bool(CORPORATE.search(name)))
+    if ACRONYM.fullmatch(name):
         return not _is_dateline(entity, text)
     after = entity.doc[entity.end].text if entity.end < len(entity.doc) else ""
     if name in lexicon.words("offices") or after in lexicon.words("offices") or name.isupper():
@@ -103,10 +164,10 @@ def _is_organisation(entity: Span, text: str) -> bool:
     return words[0].pos_ == "PROPN" and not words[0].is_sent_start and name not in lexicon.words("function_words")
 
 
-def _is_place(name: str) -> bool:
+def _is_place(name: str, kinds: Iterable[str] = get_args(Kind)) -> bool:
     """Whether the gazetteer knows the name as a place's; some of its names it lists as telling no country (`EU`)."""
     senses = gazetteer.load().senses(key(name))
-    return any(sense.code is not None for sense in senses)
+    return any(sense.code is not None and sense.kind in kinds for sense in senses)
 
 
 def _is_dateline(entity: Span, text: str) -> bool:
@@ -126,17 +187,18 @@ def _headed(text: str) -> Iterator[Offsets]:
             yield start, match.end()
 
 
-def _grouped(doc: Doc, text: str, names: dict[str, set[Offsets]], refused: list[Offsets]) -> dict[str, set[Offsets]]:
+def _grouped(doc: Doc, text: str, found: dict[str, set[Offsets]], refused: list[Offsets]) -> dict[str, set[Offsets]]:
     """Mentions by canonical name: acronyms and short forms joined, and every other place where a name is printed."""
     aliases: dict[str, str] = {}
-    for name in sorted(names, key=lambda name: (-len(name.split()), min(names[name]))):
+    for name in sorted(found, key=lambda name: (-len(name.split()), min(found[name]))):
         aliases[name] = _full_name_of(name, set(aliases.values()))
+    aliases |= explained(text, set(aliases.values()))
     for acronym in sorted({match[0] for match in _ACRONYMS.finditer(text)} - aliases.keys()):
         full = _full_name_of(acronym, set(aliases.values()))
         if full != acronym:
             aliases[acronym] = full
-    for full in [name for name in aliases if _CORPORATE.search(name)]:
-        aliases.setdefault(_CORPORATE.sub("", full), aliases[full])
+    for full in [name for name in aliases if CORPORATE.search(name)]:
+        aliases.setdefault(CORPORATE.sub("", full), aliases[full])
     for full in [name for name in aliases.values() if name.endswith((" University", " College"))]:
         aliases.setdefault(full.rpartition(" ")[0], full)
     printed = [(span, aliases[name]) for name in aliases for span in _printed(doc, text, name)]
@@ -150,29 +212,13 @@ def _grouped(doc: Doc, text: str, names: dict[str, set[Offsets]], refused: list[
 
 def _full_name_of(name: str, others: set[str]) -> str:
     """The one other name that `name` is an acronym or a short form of, or the name itself."""
-    longer = [other for other in others if other != name and _is_short_for(name, other)]
+    longer = [other for other in others if other != name and is_short_for(name, other)]
     return longer[0] if len(longer) == 1 else name
-
-
-def _is_short_for(name: str, other: str) -> bool:
-    if _ACRONYM.fullmatch(name):
-        return _stands_for(name, other)
-    if _CORPORATE.sub("", other) == _CORPORATE.sub("", name):
-        return True
-    return other.startswith(f"{name} ") and other.rpartition(" ")[2] in _HEADS
-
-
-def _stands_for(acronym: str, name: str) -> bool:
-    """Whether the acronym's letters are the initials of the name's words, with or without its small words."""
-    words = re.findall(r"[\w’']+", _CORPORATE.sub("", name))
-    wanted = acronym.upper().replace("&", "")
-    initials = {"".join(w[0] for w in words).upper(), "".join(w[0] for w in words if w[0].isupper()).upper()}
-    return len(words) > 1 and wanted in initials
 
 
 def _printed(doc: Doc, text: str, name: str) -> Iterator[Offsets]:
     """Every place where the name is printed as a whole, but for a word that the model takes for a place there."""
     for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if " " in name or name.isupper() or span is None or span[0].ent_type_ not in ("GPE", "PERSON"):
+        if " " in name or sum(map(str.isupper, name)) > 1 or span is None or span[0].ent_type_ not in ("GPE", "PERSON"):
             yield match.span()

@@ -49,9 +49,12 @@ def find_people(candidates: list[Candidate], tokens: Tokens, publisher: str = ""
     by_text.pop(publisher, None)
     people = {text for text, same in by_text.items() if _is_person(same, tokens)}
     called = {c.key for c in candidates if len(c.words) == 1 and _is_called(c, people)}
+    spoken = {c.key for c in candidates if len(c.words) == 1 and c.label == "PERSON" and _is_speaker(c)}
     aged = {c.key for c in candidates if len(c.words) == 1 and AGE.match(c.after)}
     for text, same in by_text.items():
-        if same[0].key in called and any(_is_full_name(one, one.key in aged, tokens) for one in same):
+        if same[0].key in called and any(
+            _is_full_name(one, one.key in aged, one.key in spoken, tokens) for one in same
+        ):
             people.add(text)
     surnames = {one.key for one in (by_text[text][0] for text in people) if not (one.single or one.name.surname_first)}
     return {text for text in people if not _is_doubtful(by_text[text], surnames, tokens)}
@@ -84,17 +87,16 @@ def _is_called(candidate: Candidate, people: set[str]) -> bool:
     )
 
 
-def _is_full_name(candidate: Candidate, aged: bool, tokens: Tokens) -> bool:
-    """Whether a run whose last word is a person's elsewhere can be that person's full name."""
+def _is_full_name(candidate: Candidate, aged: bool, spoken: bool, tokens: Tokens) -> bool:
+    """Whether a run whose last word is a person's elsewhere, with an age or speaking there, can be the full name."""
     if candidate.single or len(candidate.words) > 3 or _is_refused(candidate):
         return False
     if names_country(candidate.words[-1].text):
         return False
     if aged or names.is_given_name(candidate.words[0].text):
         return True
-    return candidate.label not in {"ORG", "GPE", "NORP", "EVENT", "WORK_OF_ART"} and not (
-        candidate.opening and not tokens.is_proper(candidate.words[0])
-    )
+    others = {"GPE", "NORP", "EVENT", "WORK_OF_ART"} if spoken else {"ORG", "GPE", "NORP", "EVENT", "WORK_OF_ART"}
+    return candidate.label not in others and not (candidate.opening and not tokens.is_proper(candidate.words[0]))
 
 
 def names_thing(candidate: Candidate) -> bool:
