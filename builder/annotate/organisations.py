@@ -53,6 +53,8 @@ _HEADED = re.compile(
     rf"(?<![\w.])(?:{_CAPITAL} ){{0,5}}(?:{'|'.join(sorted(_HEADS))})(?![\w’'-])"
     rf"(?: (?:of|for)(?: the)? {_CAPITAL}(?: {_CAPITAL}){{0,3}})?(?<!['’])|(?<![\w.])Air {_CAPITAL}"
 )
+# A law or an event whose acronym follows: `Visual Artists Rights Act (`.
+_THING = re.compile(rf"(?:{_CAPITAL} ){{1,7}}(?:{'|'.join(sorted(lexicon.words('not_organisations')))})(?= \()")
 
 
 @Language.component("briefs_organisations", assigns=["doc._.organisations"], requires=["doc.ents"])
@@ -68,7 +70,7 @@ def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
     refused = sorted([*_credits(text), *(span for person in doc._.people for span in person.mentions)])
     bearers = {names.fold(word) for person in doc._.people for word in person.name.split()}
     printed: defaultdict[str, set[Offsets]] = defaultdict(set)
-    others = {text[slice(*_trimmed(text, e.start_char, e.end_char))] for e in doc.ents if e.label_ in ("LAW", "EVENT")}
+    others = {match[0] for match in _THING.finditer(text)}
     for start, end in _candidates(doc, text):
         if not _is_name(text, (start, end), bearers):
             others.add(text[start:end])
