@@ -1,7 +1,7 @@
 """Fuzz all readers by coverage with atheris, outside of the test suite.
 
     pip install atheris                      # Linux, Python 3.11 to 3.13
-    python -m tests.fuzz.fuzz_readers -max_total_time=600 [a folder to keep the corpus in]
+    PYTHONPATH=. python tools/fuzz_readers.py -max_total_time=600 [a folder to keep the corpus in]
 
 Options are those of libFuzzer. The first byte of an input chooses the suffix, the rest is the file. An input that fails
 is written to a file; run the script with its name to see it again.
