@@ -15,6 +15,7 @@ NAMES = [
     ("movement", "Some of the “Dig No More” crowd suggest another route."),
     ("a pointer to another article", "MORE: “Canal boats sink in the harbour again”\n\nRead also: “Water is cold”"),
     ("a brochure by its title", "The council sends out the “In case of a flood” brochure this week."),
+    ("a group by its name", "Brandt belongs to a group called “We love the old harbour & its boats”."),
     ("attribute of a tag", '<post author="Ana Kos of Bremen"> was how the page began, Brandt said.'),
 ]
 

@@ -20,7 +20,11 @@ def is_title(scene: Scene, piece: Piece, link: Link | None) -> bool:
     sentence ("on “Good Morning Prague,”") no cue behind it makes it so.
     """
     text = scene.text[slice(*piece.span)]
-    if is_pointer(scene, piece) or (_modifies_noun(scene, piece) and (link is None or link.how in _WITHOUT_CUE)):
+    if (
+        is_pointer(scene, piece)
+        or _is_named_so(scene, piece)
+        or (_modifies_noun(scene, piece) and (link is None or link.how in _WITHOUT_CUE))
+    ):
         return True
     if not _has_capitals(text) or (link is not None and link.how in _INTRODUCED):
         return False
@@ -30,6 +34,16 @@ def is_title(scene: Scene, piece: Piece, link: Link | None) -> bool:
     return last not in "?!" and not (last == "." and len(_WORD.findall(text)) == 1)
 
 
+def _is_named_so(scene: Scene, piece: Piece) -> bool:
+    """Say whether a participle of naming stands right before: a group called “Save the Harbour”."""
+    start, end = piece.lead
+    if end <= start:
+        return False
+    verb = scene.doc[end - 1]
+    return verb.lower_ in _NAMING and verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl")
+
+
+_NAMING = frozenset(("called", "named", "titled", "entitled", "nicknamed"))
 _WITHOUT_CUE = frozenset(("subject", "topic", "paragraph before", "continued"))
 
 
