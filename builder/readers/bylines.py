@@ -22,6 +22,7 @@ _BYLINE_ELEMENTS = (
     "time",
 )  # fmt: skip
 _BYLINE = re.compile(r"\bby-?line|\bauthor|\bwriter\b|\bcontributor|__author|-author|_author|article[-_]meta")
+_MOST_BESIDE = 12  # elements in one byline; more are a list of other things
 _CREDIT = re.compile(r"credit|caption|address|affiliat")
 _BY = re.compile(r"\W*(?:(?:posted|written|words|story|text|report)\s+)?by\b\W*", re.I)
 
@@ -118,7 +119,7 @@ def _byline_texts(page: Page) -> Iterator[tuple[str, bool, bool]]:
             continue
         text = text_of(element)
         parent = element.getparent()
-        if _BY.fullmatch(text) and parent is not None:  # the names stand in the element beside it
+        if parent is not None and len(parent) < _MOST_BESIDE and _BY.fullmatch(text):  # the names stand beside it
             text = text_of(parent)
         if 2 < len(text) < 160 and not page.is_elsewhere(element):
             yield text, marked, named

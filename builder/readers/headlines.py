@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from builder.readers.page import Found, Page
 from builder.readers.plain import folded, words
@@ -11,6 +12,7 @@ from builder.readers.tree import text_of
 _TAGS = (
     "og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title",
 )  # fmt: skip
+_LOOKED_AT = 50  # lower headings that may be the headline of a blog's page
 _HEADLINE = 4  # words: a heading of fewer may be a section or the name of the site
 
 
@@ -86,4 +88,5 @@ def _parted_window(page: Page) -> tuple[str, str]:
 
 
 def _lower_headings(page: Page) -> Iterator[str]:
-    yield from (text for h in page.tree.iter("h2", "h3") if len(words(text := text_of(h))) >= _HEADLINE)
+    texts = (text_of(heading) for heading in islice(page.tree.iter("h2", "h3"), _LOOKED_AT))
+    yield from (text for text in texts if len(words(text)) >= _HEADLINE)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import cached_property
+from itertools import islice
 
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
@@ -12,6 +13,7 @@ from builder.readers import jsonld
 from builder.readers.plain import plain
 from builder.readers.tree import WHOLE, classes, text_of
 
+_MOST_HEADINGS = 20  # of the first level; a page with more has no headline among the later ones
 Found = tuple[str, str]  # a value and where it came from
 
 # Elements, and names of elements, that are about other articles than the page's own.
@@ -28,7 +30,8 @@ class Page:
         self.tree = tree
         self.node = jsonld.article_node(tree)
         self.metas = _metas(tree)
-        self.headings = [text for h in tree.iter("h1") if (text := text_of(h)) and len(text) < 400]
+        texts = (text for h in tree.iter("h1") if (text := text_of(h)) and len(text) < 400)
+        self.headings = list(islice(texts, _MOST_HEADINGS))
 
     @property
     def guessed_date(self) -> str:
