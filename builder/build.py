@@ -81,7 +81,7 @@ def build(project: Project, progress: Progress = silent, forced: Collection[str]
         before = state.load(project.state)
         code = _our_code()
         made_with = _digest((code, project.settings))
-        if not forced and before.made_with == made_with and _unchanged(project, before):
+        if not forced and before.finished and before.made_with == made_with and _unchanged(project, before):
             return Outcome(failures=before.failures, told=before.told)
         index = Index(project.state, project.briefs, code)
         run = _Run(project, workshop, index, before, made_with, progress, frozenset(forced))
@@ -155,7 +155,11 @@ class _Run:
         corrected_at = _corrections_stamp(self.project)
         self.load_records()
         seen = self.read_articles()
-        self.write_briefs(self.jobs(seen))
+        jobs = self.jobs(seen)
+        if jobs:  # it may take hours from here: should it be cut short, no article is read again
+            half_way = replace(self.before, articles=seen, made_with=self.made_with, finished=False)
+            state.save(half_way, self.project.state, self.workshop)
+            self.write_briefs(jobs)
         written, removed, current = self.write_pages(counted)
         after = State(
             articles=seen,
@@ -259,9 +263,7 @@ class _Run:
         return jobs
 
     def write_briefs(self, jobs: list["_Job"]) -> None:
-        """Annotate and write, brief by brief, so that a killed builder has lost only the one in hand."""
-        if not jobs:
-            return
+        """Annotate and write, brief by brief, so that a killed builder has lost only the batch in hand."""
         jobs = sorted(jobs, key=lambda job: annotating.by_language(job.article))
         annotated = zip(jobs, annotating.annotate((job.article for job in jobs), self.project.settings), strict=True)
         for job, (found, model) in self.progress(annotated, len(jobs), "Annotating"):

@@ -16,7 +16,7 @@ from builder.inbox import Seen
 FILE = "state.json"
 
 # Another shape of this file: an older one is then forgotten, not misread.
-VERSION = 4
+VERSION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class Written:
 class State:
     """What the last run left: articles read, the stamps of briefs and pages, what it was made with, what failed.
 
-    `told` gives the brief of every article, `corrections` the stamp of their file.
+    `told` gives the brief of every article, `corrections` the stamp of their file. A run that is not `finished`
+    had read the articles, and nothing more is sure.
     """
 
     articles: Mapping[str, Seen] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class State:
     made_with: str = ""
     failures: tuple[tuple[str, str], ...] = ()
     told: Mapping[str, str] = field(default_factory=dict)
+    finished: bool = True
     version: int = VERSION
 
 

@@ -337,21 +337,30 @@ def test_a_builder_killed_at_any_write_is_finished_by_the_next(
     assert not list((project.state / "unfinished").iterdir())
 
 
-def test_what_was_finished_before_a_kill_is_not_annotated_again(
+def test_what_was_finished_before_a_kill_is_neither_read_nor_annotated_again(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (project.articles / "ferry.txt").write_text(FERRY)
-    (project.articles / "gauge.txt").write_text(FERRY.replace("ferry", "gauge").replace("3 April", "5 April"))
+    rain = "It rained in Szeged again, and the mayor of the town, Reka Toth, went home without an umbrella. "
+    (project.articles / "rain.md").write_text(f"---\ntitle: Rain\n---\n\n{rain * 8}\n")
     with monkeypatch.context() as patched:
-        patched.setattr(Workshop, "write", dying(3))
+        patched.setattr(Workshop, "write", dying(4))
         with pytest.raises(Killed):
             build(project)
-    finished = len(list(project.briefs.rglob("*.md")))
-    assert finished == 2
-    annotated = []
+    assert len(list(project.briefs.rglob("*.md"))) == 2
+    annotated: list[int] = []
+    read: list[Path] = []
     meanwhile(monkeypatch, lambda: annotated.append(1))
+    original = readers.read_all
+
+    def reading(path: Path) -> list[readers.Reading]:
+        read.append(path)
+        return original(path)
+
+    monkeypatch.setattr(readers, "read_all", reading)
     assert len(build(project).briefs_written) == 1
-    assert len(annotated) == 1
+    assert (len(annotated), len(read)) == (1, 1)
+    assert build(project) == Outcome()
 
 
 def test_a_killed_process_leaves_whole_files(project: Project) -> None:
