@@ -1,6 +1,7 @@
 """JSON-LD: what search engines read from a page."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ PROPERTIES = {
     **dict.fromkeys(("WebPage", "ProfilePage", "CollectionPage", "NewsArticle", "Quotation"), _WORK),
     "Person": {"name", "url", "alternateName", "jobTitle"},
     "Country": {"name", "url", "identifier"},
-    "NewsMediaOrganization": {"name"},
+    **dict.fromkeys(("NewsMediaOrganization", "Organization"), {"name"}),
 }
 
 
@@ -62,6 +63,14 @@ def test_a_brief_tells_the_article_from_our_page_and_who_said_what(collection: C
     assert said["a small book with a long coast"]["name"] == "African Union"
     moon = next(who for text, who in said.items() if text.startswith("The moon"))
     assert moon["url"] == "../../../people/amadu-balde/"
+
+
+def test_an_outlet_that_signs_its_own_article_is_nobody(collection: Collection) -> None:
+    brief = replace(collection.briefs[0], publisher="Harbour Desk", author=("Harbour Desk", "Ines Varga"))
+    authors = json.loads(structured.of_brief(brief, Surroundings(collection).around_brief(brief)))["mainEntity"][
+        "author"
+    ]
+    assert [author["@type"] for author in authors] == ["Organization", "Person"]
 
 
 def test_no_title_ends_the_script_element(collection: Collection) -> None:

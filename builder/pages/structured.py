@@ -65,13 +65,18 @@ def _article(brief: Brief) -> dict[str, Any]:
             "description": brief.description,
             "datePublished": brief.date,
             "dateModified": brief.updated,
-            "author": [{"@type": "Person", "name": name} for name in brief.author],
+            "author": [_author(name, brief) for name in brief.author],
             "publisher": publisher,
             "url": safe_url(brief.source_url),
             "inLanguage": brief.lang,
             "license": licence_address(brief.rights),
         }
     )
+
+
+def _author(name: str, brief: Brief) -> dict[str, Any]:
+    """Describe an author; some bylines name the outlet, which is nobody."""
+    return {"@type": "Organization" if name == brief.publisher else "Person", "name": name}
 
 
 def _quotation(here: str, quote: BriefQuote, around: Around) -> dict[str, Any]:
