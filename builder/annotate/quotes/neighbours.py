@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from builder.annotate.quotes.attach import LONG, Link, link_to, owner, subject_in
 from builder.annotate.quotes.cues import is_passive, is_quantity, lemma, may_speak, source_of
+from builder.annotate.quotes.labels import owner
+from builder.annotate.quotes.links import LONG, Link, link_to, subject_in
 from builder.annotate.quotes.phrases import FINITE
 from builder.annotate.quotes.scene import Scene
 

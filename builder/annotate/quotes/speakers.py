@@ -7,7 +7,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from builder.annotate.context import set_extension
-from builder.annotate.quotes.attach import LONG, Link, attach
+from builder.annotate.quotes.attach import attach
+from builder.annotate.quotes.links import LONG, Link
 from builder.annotate.quotes.neighbours import complete
 from builder.annotate.quotes.reported import find_reported
 from builder.annotate.quotes.scene import Piece, Scene

@@ -2,7 +2,8 @@
 
 import re
 
-from builder.annotate.quotes.attach import Link, is_pointer
+from builder.annotate.quotes.labels import is_pointer
+from builder.annotate.quotes.links import Link
 from builder.annotate.quotes.scene import Piece, Scene
 
 _WORD = re.compile(r"[^\W_][\w’'\-]*")
