@@ -28,6 +28,7 @@ def names(found: Organisations) -> dict[str, tuple[str, ...]]:
     [
         ("The Acme Company", "Acme Co."),
         ("Acme, Inc.", "ACME"),
+        ("Ministry of Defence (MoD)", "Ministry of Defence"),
         ("Société Générale SA", "Societe Generale"),
         ("Marks & Spencer plc", "Marks and Spencer"),
         ("the Lagos Doctors’ Guild", "Lagos Doctors' Guild"),

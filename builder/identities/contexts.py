@@ -94,7 +94,7 @@ def compare(one: Context, other: Context) -> Agreement:
     occupation, country = not one.occupations.isdisjoint(other.occupations), _share_country(one, other)
     if company >= COMPANIONS or (occupation and country):
         return Agreement.STRONG
-    return Agreement.AGREE if occupation or country or company else Agreement.NEUTRAL
+    return Agreement.AGREE if occupation or country or company or _at_home(one, other) else Agreement.NEUTRAL
 
 
 @cache
@@ -127,6 +127,11 @@ def _birth(role: str, date: str | None) -> int | None:
 def _share_country(one: Context, other: Context) -> bool:
     """Whether a country named in a role, or else one that briefs are about, belongs to both."""
     return not (one.homes or one.subjects).isdisjoint(other.homes or other.subjects)
+
+
+def _at_home(one: Context, other: Context) -> bool:
+    """Whether the briefs of the one name a country that a role of the other does."""
+    return not (one.homes.isdisjoint(other.countries) and other.homes.isdisjoint(one.countries))
 
 
 def _contradictions(one: Context, other: Context) -> int:

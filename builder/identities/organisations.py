@@ -42,7 +42,8 @@ class Organisations:
 
 
 def key_of(name: str) -> str:
-    """What a name has in common with all that are printed a little otherwise: "the Acme Co." is "Acme"."""
+    """What a name has in common with all that are printed a little otherwise: "the Acme Co. (AC)" is "Acme"."""
+    name = name.partition(" (")[0]
     words = slug(name.replace("&", " and ").replace("’s ", "s ").replace("'s ", "s ")).split("-")
     words = words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words
     while len(words) > 1 and words[-1] in lexicon.words("legal_forms"):
