@@ -94,8 +94,8 @@ def _appearances(briefs: int) -> Iterator[Appearance]:
         date = f"{2000 + number * 25 // briefs}-{1 + number % 12:02}-{1 + number % 28:02}"
         chosen = {bisect_left(weights, chance.random() * weights[-1]) for _ in range(COMPANY)}
         present = [people[index] for index in sorted(chosen)]
-        for name, office, country in present:
-            printed = _printed(name, chance)
+        printed_as = {_printed(name, chance): (name, office, country) for name, office, country in present}
+        for printed, (name, office, country) in printed_as.items():
             yield Appearance(
                 brief=path,
                 date=date,
