@@ -176,7 +176,14 @@ def test_a_person_page_lists_quotations_with_their_reasons_and_reported_speech_a
     said, _, reported = page.partition("## Reported as saying")
     assert "- > “It runs”\n\n    [Title a](../briefs/2025/a.md#q1)" in said
     assert "named in the same sentence" in said
-    assert "- > it would rain\n    {: .told }\n\n    [Title a](../briefs/2025/a.md#note-q2)" in reported
+    assert "- > <span class=\"cue\">said</span> it would rain\n    {: .told }\n\n    [Title a](../briefs/2025/a.md#note-q2)" in reported
+
+
+def test_what_somebody_denied_is_not_shown_as_what_they_said() -> None:
+    told = quote("that it would rain", "q2", reported=True, cue="denied")
+    paths = made(brief(text="Reisz denied that it would rain.", quotes=(told,)))
+    assert '<span class="cue">denied</span> that it would rain' in paths["people/ana-reisz.md"]
+    assert yaml.safe_load(paths["briefs/2025/a.md"].split("---\n")[1])["brief"]["reported"][0]["cue"] == "denied"
 
 
 def test_a_speaker_set_by_hand_is_found_in_other_briefs() -> None:

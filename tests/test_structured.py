@@ -21,7 +21,8 @@ PROPERTIES = {
     **dict.fromkeys(("WebPage", "ProfilePage", "CollectionPage", "NewsArticle", "Quotation"), _WORK),
     "Person": {"name", "url", "alternateName", "jobTitle"},
     "Country": {"name", "url", "identifier"},
-    **dict.fromkeys(("NewsMediaOrganization", "Organization"), {"name"}),
+    "NewsMediaOrganization": {"name"},
+    "Organization": {"name"},
 }
 
 

@@ -174,6 +174,7 @@ def _note(quote: BriefQuote, brief: Brief, around: Around, marked: frozenset[str
     return {
         "id": anchor_of(quote),
         "text": quote.shown,
+        "cue": quote.cue if quote.reported else None,
         "speaker": who.name if who else quote.speaker,
         "speaker_url": url(person_path(who.id)) if who else url(organisation_path(body.id)) if body else None,
         "role": note.roles[0] if note and note.roles else None,

@@ -9,7 +9,7 @@ from urllib.parse import quote as percent
 
 import yaml
 
-from builder.brief import Brief
+from builder.brief import Brief, BriefQuote
 from builder.collection import Said
 from builder.days import date_text
 from builder.gazetteer import country_name
@@ -310,10 +310,16 @@ def quote_entry(said: Said, speaker: Named | None = None) -> Entry:
         title = f"[{escape(brief.title)}]({quote_address(said, here)})"
         who = f"{link(here, person_path(speaker.id), speaker.name)}, in " if speaker else ""
         why = None if speaker else quote.why
-        words = f"{escape(quote.shown)}\n    {{: .told }}" if quote.reported else f"“{escape(quote.shown)}”"
+        words = _told(quote) if quote.reported else f"“{escape(quote.shown)}”"
         return f"- > {words}\n\n    {who}{title} {small(brief.publisher, date_text(brief.date), why)}"
 
     return write
+
+
+def _told(quote: BriefQuote) -> str:
+    """Write reported speech after its cue: "denied" turns the meaning of what follows it."""
+    cue = f'<span class="cue">{escape(quote.cue)}</span> ' if quote.cue else ""
+    return f"{cue}{escape(quote.shown)}\n    {{: .told }}"
 
 
 def people_links(title: str, counts: Iterable[tuple[str, int]], names: Names) -> dict[str, Any]:
