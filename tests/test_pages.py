@@ -176,7 +176,8 @@ def test_a_person_page_lists_quotations_with_their_reasons_and_reported_speech_a
     said, _, reported = page.partition("## Reported as saying")
     assert "- > “It runs”\n\n    [Title a](../briefs/2025/a.md#q1)" in said
     assert "named in the same sentence" in said
-    assert "- > <span class=\"cue\">said</span> it would rain\n    {: .told }\n\n    [Title a](../briefs/2025/a.md#note-q2)" in reported
+    words = '<span class="cue">said</span> it would rain'
+    assert f"- > {words}\n    {{: .told }}\n\n    [Title a](../briefs/2025/a.md#note-q2)" in reported
 
 
 def test_what_somebody_denied_is_not_shown_as_what_they_said() -> None:
