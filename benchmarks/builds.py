@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import collection
+from builder.pages import FOLDERS
 from builder.settings import Project
 
 SEED = 1
@@ -55,7 +56,7 @@ def main() -> None:
 
 def measured(project: Project, number: int, *, annotate: bool) -> Iterator[tuple[str, Measured]]:
     """Run the builder on a collection, each time after another change."""
-    for folder in (project.docs / "briefs", project.state):
+    for folder in (project.state, *(project.docs / name for name in FOLDERS)):
         shutil.rmtree(folder, ignore_errors=True)
     briefs = sorted(project.briefs.rglob("*.md"))
     yield "cold", _build(project)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmarks import collection
+from benchmarks import collection, invented
 from builder import pages
 from builder.build import build
 from builder.collection import Collection
@@ -51,8 +51,12 @@ steps = st.lists(
 
 @pytest.fixture(scope="module")
 def pool(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str]]:
-    """Briefs to put into a collection, by their paths."""
-    project = collection.make(tmp_path_factory.mktemp("pool"), POOL)
+    """Briefs to put into a collection, by their paths, about few people: what is said of one stands on many pages."""
+    project = Project(tmp_path_factory.mktemp("pool"), Settings())
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(invented, "PEOPLE", 8)
+        for number in range(POOL):
+            collection.make_one(project, 1, number)
     folder = project.briefs
     return [(path.relative_to(folder).as_posix(), path.read_text()) for path in sorted(folder.rglob("*.md"))]
 
