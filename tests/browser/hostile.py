@@ -95,6 +95,15 @@ def paragraphs(strings: Iterable[str], wall: str) -> Iterator[str]:
             yield f"“We shall wash it off in the morning with river water,” said Marta {string} Varga in Belgrade."
 
 
+def other_paragraphs(strings: Iterable[str]) -> Iterator[str]:
+    """Put each string at the same places in other words, or the article would be the same story once more."""
+    for number, string in enumerate(strings):
+        yield f"{string} stood on a slate outside the inn when the brewers of Novi Sad arrived for sign {number}."
+        yield f"“Nobody here has ever ordered {string} for lunch,” said Judit Halmos, who chairs their guild."
+        if number % 4 == 0:
+            yield f"“Our cook would rather serve soup again tomorrow,” said Marta {string} Varga from the kitchen."
+
+
 def saved_page(title: str, author: str, outlet: str, url: str, *, body: Iterable[str], rights: str) -> str:
     """Write a saved page: its metadata as JSON-LD, and its text as text."""
     article: dict[str, object] = {
@@ -132,7 +141,7 @@ def articles() -> Iterator[tuple[str, str]]:
         "closed.html",
         saved_page("Not open", *words, "javascript:alert(1)", body=paragraphs(STRINGS, "barn"), rights=""),
     )
-    text = "\n\n".join(paragraphs(STRINGS, "inn"))
+    text = "\n\n".join(other_paragraphs(STRINGS))
     yield "strange words.txt", f"Strange words in a text\n\nBy Ines Varga\n\n{text}\n"
     source = "\n\n".join(paragraphs(STRINGS, "quay"))
     yield (

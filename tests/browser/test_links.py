@@ -23,7 +23,17 @@ TAGS = frozenset(
 ATTRIBUTES = frozenset(
     [
         *("aria-hidden", "aria-label", "aria-labelledby", "role", "tabindex", "dir", "lang", "class", "id"),
-        *("href", "rel", "datetime", "data-filter", "data-noun", "data-quote", "data-search-exclude"),
+        *(
+            "href",
+            "rel",
+            "datetime",
+            "data-base",
+            "data-explore",
+            "data-filter",
+            "data-noun",
+            "data-quote",
+            "data-search-exclude",
+        ),
     ]
 )
 
@@ -155,7 +165,8 @@ def test_no_page_has_more_scripts_or_metadata_than_another(site: Site) -> None:
             "header",
             "link",
         ):
-            found = len(tree.xpath(f"//{tag}[not(ancestor::article) and not(@rel='canonical')]"))
+            data = "@rel='canonical' or @type='application/ld+json'"
+            found = len(tree.xpath(f"//{tag}[not(ancestor::article) and not({data})]"))
             counts.setdefault(tag, Counter())[found] += 1
         assert not [name for name in tree.xpath("//@*") if name.attrname.startswith("on")], address
     assert {tag: found for tag, found in counts.items() if len(found) > 1} == {}
