@@ -3,7 +3,8 @@
 import pytest
 from spacy.language import Language
 
-from tests.test_speakers import CAST, said
+from tests.test_quote_constructions import CAST
+from tests.test_speakers import said
 
 # construction, text after the cast, [(quoted words, speaker's name)]
 CUES: list[tuple[str, str, list[tuple[str, str | None]]]] = [

@@ -4,7 +4,8 @@ import pytest
 from spacy.language import Language
 
 from builder.annotations import REASONS, reason_words, uses_mention
-from tests.test_speakers import CAST, said
+from tests.test_quote_constructions import CAST
+from tests.test_speakers import said
 
 # reason; text after the cast, whose last quotation is meant
 TEXTS = {

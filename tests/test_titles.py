@@ -3,7 +3,8 @@
 import pytest
 from spacy.language import Language
 
-from tests.test_speakers import CAST, said
+from tests.test_quote_constructions import CAST
+from tests.test_speakers import said
 
 NAMES = [
     ("programme, cue clause behind", "On Radio Bremen’s “Good Morning Harbour,” Brandt said the water was cold."),
