@@ -11,7 +11,7 @@ from builder.annotate.quotes.before import (
     next_to_cue,
 )
 from builder.annotate.quotes.behind import far_tail_cue, loose_tail_cue, tail_cue
-from builder.annotate.quotes.labels import colon, label, name_and_colon, noun_clause, noun_cue, signature
+from builder.annotate.quotes.labels import colon, come, label, name_and_colon, noun_clause, noun_cue, signature
 from builder.annotate.quotes.links import Link
 from builder.annotate.quotes.scene import Piece, Scene
 
@@ -26,6 +26,7 @@ def attach(scene: Scene) -> list[Link | None]:
 # In order: a construction further down applies only where none above does.
 _RULES: tuple[Rule, ...] = (
     label,
+    come,
     next_to_cue,
     inside_clause,
     tail_cue,

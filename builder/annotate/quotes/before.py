@@ -1,7 +1,7 @@
 """Cues in front of a quotation: X said "…"; X told Y that "…"; X called it "…"."""
 
 from builder.annotate.lexicon import words
-from builder.annotate.quotes.cues import RELATIVE, Cue, is_passive, lemma, may_speak
+from builder.annotate.quotes.cues import RELATIVE, Cue, is_passive, is_quantity, lemma, may_speak
 from builder.annotate.quotes.links import BREAKS, NEAR, Link, gap, link_to
 from builder.annotate.quotes.phrases import FINITE
 from builder.annotate.quotes.scene import Piece, Scene
@@ -10,7 +10,7 @@ from builder.annotate.quotes.scene import Piece, Scene
 def next_to_cue(scene: Scene, piece: Piece) -> Link | None:
     """Find the cue right before the quotation: X replied, "…", said X: "…", X claimed that "…", X chanted "…"."""
     start, end = piece.lead
-    cues = [cue for cue in scene.cues_in(start, end) if cue.kind in _DIRECT]
+    cues = [cue for cue in scene.cues_in(start, end) if cue.kind in _DIRECT and not _sets_scene(scene, cue)]
     if not cues or cues[-1].source is None or scene.quoted[cues[-1].source]:
         return None
     cue, source, verb = cues[-1], cues[-1].source, scene.doc[cues[-1].head]
@@ -23,6 +23,15 @@ def next_to_cue(scene: Scene, piece: Piece) -> Link | None:
     if scene.doc[end - 1].text == ":" and len(between) <= _LONGEST_ADDRESS and between[:1].text.lower() in _WHERE:
         return None if any(token.pos_ in ("VERB", "AUX") for token in between) else link_to("next", cue)
     return link_to("next", cue) if all(token.pos_ in _SLIGHT for token in between) else None
+
+
+def _sets_scene(scene: Scene, cue: Cue) -> bool:
+    """Say whether a verb of manner tells of something beside: a time ("as the rowers went by, …") or a share."""
+    verb = scene.doc[cue.head]
+    if cue.kind != "manner":
+        return False
+    timed = verb.dep_ == "advcl" and any(child.dep_ == "mark" for child in verb.lefts)
+    return timed or (cue.source is not None and is_quantity(scene.doc[cue.source]))
 
 
 _DIRECT = ("say", "manner")

@@ -297,4 +297,10 @@ def _agent(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "agent":
             return next((below for below in child.children if below.dep_ == "pobj"), None)
-    return None
+    return _record(verb)
+
+
+def _record(verb: Token) -> Token | None:
+    """Find X in "was entered in X as", where X is something written."""
+    below = (noun for child in verb.rights if child.lower_ == "in" for noun in child.rights if noun.dep_ == "pobj")
+    return next((noun for noun in below if is_document(noun)), None)

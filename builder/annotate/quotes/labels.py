@@ -7,8 +7,9 @@ from spacy.tokens import Token
 from builder.annotate.lexicon import words
 from builder.annotate.quotes.before import governing_cue
 from builder.annotate.quotes.component import LABEL
+from builder.annotate.quotes.cues import may_speak
 from builder.annotate.quotes.links import Link, subject_in
-from builder.annotate.quotes.phrases import FINITE, head_of
+from builder.annotate.quotes.phrases import FINITE, head_of, noun_right_of
 from builder.annotate.quotes.scene import Piece, Scene
 
 _NOUNS = words("cue_nouns")
@@ -114,6 +115,20 @@ def noun_cue(scene: Scene, piece: Piece) -> Link | None:
 
 
 _BEFORE_QUOTE = frozenset(("that", "of", "to", "was", "is", "were", "about", "on", "for"))
+
+
+def come(scene: Scene, piece: Piece) -> Link | None:
+    """Find X in "…?" came the question from X; where nobody is named, leave open who it was."""
+    verb, end = piece.tail
+    if end - verb < 3 or scene.doc[verb].lower_ not in ("came", "comes") or scene.doc[verb + 1].pos_ != "DET":
+        return None
+    told = scene.doc[verb + 1 : end]
+    noun = next((token.i for token in told if token.pos_ == "NOUN"), verb)
+    if scene.doc[noun].lemma_.lower() not in _NOUNS:
+        return None
+    origin = noun + 1 < end and scene.doc[noun + 1].lower_ in ("from", "of")
+    source = noun_right_of(scene.doc[noun + 1]) if origin else None
+    return Link("came", (verb, verb + 1), None if source is None or not may_speak(source) else source.i)
 
 
 def label(scene: Scene, piece: Piece) -> Link | None:

@@ -10,6 +10,7 @@ from builder.annotate.quotes.scene import Scene
 LONG = 4
 # Words that may stand between a quotation and its cue clause: "…”, in a speech on Monday, he said".
 NEAR = 3
+NOBODY = ("nobody", "none")
 BREAKS = frozenset((",", ":", ";", "—", "–", "-", "--", "―"))
 
 
@@ -37,6 +38,6 @@ def subject_in(scene: Scene, start: int, end: int) -> int | None:
     tokens = scene.doc[start:end]
     for token in tokens:
         if token.dep_ in ("nsubj", "nsubjpass") and is_nominal(token) and token.lower_ not in RELATIVE:
-            return None if token.lower_ in ("nobody", "none") else int(token.i)
+            return None if token.lower_ in NOBODY else int(token.i)
     root = tokens.root if len(tokens) else None
     return int(root.i) if root is not None and root.pos_ in ("PROPN", "NOUN") else None

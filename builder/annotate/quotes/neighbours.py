@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from builder.annotate.quotes.cues import is_passive, is_quantity, lemma, may_speak, source_of
+from builder.annotate.quotes.cues import Cue, is_passive, is_quantity, lemma, may_speak, source_of
 from builder.annotate.quotes.labels import owner
-from builder.annotate.quotes.links import LONG, Link, link_to, subject_in
+from builder.annotate.quotes.links import LONG, NOBODY, Link, link_to, subject_in
 from builder.annotate.quotes.phrases import FINITE
-from builder.annotate.quotes.scene import Scene
+from builder.annotate.quotes.scene import Piece, Scene
 
 Links = list[Link | None]
 Rule = Callable[[Scene, Links, int], Link | None]
@@ -17,11 +17,20 @@ _BREAK_ENDS = frozenset((".", ",", ";", ":", "—", "–", "-"))
 
 
 def complete(scene: Scene, links: Links) -> None:
-    """Fill in the missing links in reading order: short pieces only where they resume a broken quotation."""
+    """Fill in the missing links in reading order.
+
+    A few words that are no sentence of their own get one only where they resume a broken quotation.
+    """
     for number, piece in enumerate(scene.pieces):
         if links[number] is None:
-            rules = _RULES if piece.words >= LONG else _SHORT
+            rules = _RULES if piece.words >= LONG or _is_sentence(scene, piece) else _SHORT
             links[number] = next(filter(None, (rule(scene, links, number) for rule in rules)), None)
+
+
+def _is_sentence(scene: Scene, piece: Piece) -> bool:
+    """Say whether a quotation follows a full stop and ends with one, as no title and no scare quote does."""
+    alone = piece.lead[0] == piece.lead[1] and piece.tail[0] == piece.tail[1] and not _opens(scene, piece)
+    return alone and piece.ends_sentence and scene.text[piece.span[0]].isupper()
 
 
 def _before(scene: Scene, links: Links, number: int) -> Link | None:
@@ -76,8 +85,8 @@ def sentence_before(scene: Scene, links: Links, number: int) -> Link | None:
 
 
 def _is_another(scene: Scene, source: int) -> bool:
-    """Say whether a source is not the writer: after "…, I say." the answer follows."""
-    return not scene.quoted[source] and scene.doc[source].lower_ not in ("i", "we")
+    """Say whether a source is somebody, and not the writer: after "…, I say." the answer follows."""
+    return not scene.quoted[source] and scene.doc[source].lower_ not in ("i", "we", *NOBODY)
 
 
 def _ends_between(scene: Scene, start: int, end: int) -> bool:
@@ -106,17 +115,31 @@ def later_in_paragraph(scene: Scene, links: Links, number: int) -> Link | None:
 def introduced(scene: Scene, links: Links, number: int) -> Link | None:
     """Take the cue of the paragraph before, which ends with a colon."""
     piece = scene.pieces[number]
-    if piece.paragraph == 0 or piece.opens != scene.paragraphs[piece.paragraph][0]:
+    if piece.paragraph == 0 or not _opens(scene, piece):
         return None
     start, end = scene.paragraphs[piece.paragraph - 1]
     if scene.doc[end - 1].text != ":":
         return None
-    cues = [cue for cue in scene.cues_in(start, end) if cue.source is not None]
+    cues = [cue for cue in scene.cues_in(start, end) if cue.source is not None and not _in_aside(scene, cue, end)]
     speaker = owner(scene, start, end - 1)
     if cues and speaker is None:
         return link_to("introduced", cues[-1])
-    source = speaker if speaker is not None else subject_in(scene, start, end - 1)
+    source = speaker if speaker is not None else subject_in(scene, _last_sentence(scene, start, end), end - 1)
     return None if source is None else Link("introduced", (end - 1, end), source)
+
+
+def _in_aside(scene: Scene, cue: Cue, end: int) -> bool:
+    """Say whether a cue stands in a relative clause that is over before the end of the sentence."""
+    verb = scene.doc[cue.head]
+    clauses = (each for each in (verb, *verb.ancestors) if each.dep_ == "relcl")
+    return any(clause.right_edge.i + 1 < end - 1 and clause.head.head.i > cue.head for clause in clauses)
+
+
+def _last_sentence(scene: Scene, start: int, end: int) -> int:
+    first = end - 2
+    while first > start and scene.doc[first - 1].text not in (".", "?", "!"):
+        first -= 1
+    return max(start, first)
 
 
 def question_to(scene: Scene, links: Links, number: int) -> Link | None:
@@ -177,10 +200,7 @@ def person_before(scene: Scene, links: Links, number: int) -> Link | None:
     if before is None:
         return None
     start, end = before
-    first = end - 2
-    while first > start and scene.doc[first - 1].text not in (".", "?", "!"):
-        first -= 1
-    source = subject_in(scene, max(start, first), end)
+    source = subject_in(scene, _last_sentence(scene, start, end), end)
     if source is None or not (scene.doc[source].ent_type_ == "PERSON" or scene.doc[source].lower_ in ("he", "she")):
         return None
     return Link("paragraph before", None, source)
@@ -189,21 +209,21 @@ def person_before(scene: Scene, links: Links, number: int) -> Link | None:
 def _unquoted_before(scene: Scene, number: int) -> tuple[int, int] | None:
     """Give the paragraph before a quotation that opens its own, where nothing is quoted in it."""
     piece = scene.pieces[number]
-    if piece.paragraph == 0 or not _opens_paragraph(scene, number):
+    if piece.paragraph == 0 or not _opens(scene, piece):
         return None
     start, end = scene.paragraphs[piece.paragraph - 1]
     return None if any(scene.quoted[start:end]) else (start, end)
 
 
-def _opens_paragraph(scene: Scene, number: int) -> bool:
-    piece = scene.pieces[number]
+def _opens(scene: Scene, piece: Piece) -> bool:
+    """Say whether a quotation opens its paragraph."""
     return piece.opens == scene.paragraphs[piece.paragraph][0]
 
 
 def paragraph_before(scene: Scene, links: Links, number: int) -> Link | None:
     """Go on with the speaker of the quotation before, in the paragraph before or the one before that."""
     before = links[number - 1] if number else None
-    if before is None or before.source is None or not _opens_paragraph(scene, number):
+    if before is None or before.source is None or not _opens(scene, scene.pieces[number]):
         return None
     gap = scene.pieces[number].paragraph - scene.pieces[number - 1].paragraph
     return Link("continued", None, before.source) if gap <= _FARTHEST else None

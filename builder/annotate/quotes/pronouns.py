@@ -30,8 +30,12 @@ class Pronouns:
         self._sentences = list(accumulate(ends, initial=0))
 
     def antecedent(self, pronoun: Token, sex: Gender, said: tuple[Span, ...]) -> Person | None:
-        """Find the person: named before, not of the other gender, and not named in what the pronoun's referent said."""
-        named = self._named_in(pronoun.doc, said)
+        """Find the person: named before, not of the other gender, and not named in what the pronoun's referent said.
+
+        Nor is it one named further on under the verb of the pronoun: in "she said Brandt's plan was good" it is not
+        Brandt.
+        """
+        named = self._named_in(pronoun.doc, said) | self._named_below(pronoun)
         best = max(
             (each for each in self._mentions if self._suits(each[0], pronoun, sex) and each[0].person.id not in named),
             key=lambda each: self._weight(each[0], each[1], pronoun),
@@ -66,6 +70,12 @@ class Pronouns:
         distance = self._sentences[pronoun.i] - self._sentences[mention.end]
         return rank + known - distance, mention.start
 
+    def _named_below(self, pronoun: Token) -> set[str]:
+        if pronoun.dep_ not in ("nsubj", "nsubjpass"):
+            return set()
+        end = pronoun.head.right_edge.i
+        return {mention.person.id for mention in self._people.mentions if pronoun.i < mention.start <= end}
+
     def _named_in(self, doc: Doc, said: tuple[Span, ...]) -> set[str]:
         return {
             mention.person.id
@@ -78,5 +88,6 @@ def _rank(doc: Doc, mention: Mention, sources: Container[int]) -> float:
     if any(at in sources for at in range(mention.start, mention.end)):
         return _SPEAKER
     root = doc[mention.start : mention.end].root
+    root = root.head if root.dep_ == "appos" else root
     rank = _RANK.get(root.dep_, 0.0)
     return rank - _IN_CLAUSE if rank > 0 and root.head.dep_ in _EMBEDDED else rank

@@ -110,7 +110,10 @@ class Resolver:
 
     def _group(self, head: Token) -> Resolved:
         """Resolve "they" and "it" to the last subject that fits, else to the last source that is no person."""
-        subject = self._last_subject(head, _PLURAL if head.lower_ in ("they", "we", "us", "them") else _SINGULAR)
+        read = head.lower_ == "it" and head.head.lower_ in ("read", "reads")
+        subject = self._last_document(head) if read else None
+        if subject is None:
+            subject = self._last_subject(head, _PLURAL if head.lower_ in ("they", "we", "us", "them") else _SINGULAR)
         found = self._last_group if subject is None else self._phrase(subject)
         if found is None or found[0] is None:
             return _unresolved(head)
@@ -126,10 +129,20 @@ class Resolver:
                 return token if tags is _PLURAL or self._kind(token) != "unnamed" else None
         return None
 
+    def _last_document(self, head: Token) -> Token | None:
+        """Find the last thing written of in the same paragraph: it came back with a note. "…," it read."""
+        for at in range(head.i - 1, -1, -1):
+            token = self.doc[at]
+            if token.is_space and "\n" in token.text:
+                return None
+            if token.tag_ == "NN" and not self.quoted[at] and self._kind(token) == "document":
+                return token
+        return None
+
     def _phrase(self, head: Token) -> Resolved:
         start, end = extent(head)
         words = self.doc[start:end]
-        organisation = self._organisations.get(head.i) or self._body(head, words)
+        organisation = self._organisations.get(head.i) or self._named_after(head) or self._body(head, words)
         if organisation is not None:
             return self._remember(Speaker(None, organisation, (words.start_char, words.end_char)), "organisation")
         speaker = Speaker(None, words.text, (words.start_char, words.end_char))
@@ -158,12 +171,22 @@ class Resolver:
         name = head.pos_ == "PROPN" and head.text[:1].isupper()
         return "organisation" if kind or name or head.ent_type_ in ("ORG", "GPE", "FAC") else "unnamed"
 
+    def _named_after(self, head: Token) -> str | None:
+        """Find the organisation whose name follows between commas: "its publisher, Blue Laurel Press, said"."""
+        name = head.i + 2
+        if self._kind(head) != "organisation" or name >= len(self.doc) or self.doc[head.i + 1].text != ",":
+            return None
+        end = next((at for at in range(name, len(self.doc)) if at not in self._organisations), len(self.doc))
+        closed = name < end < len(self.doc) and self.doc[end].text in (",", ".")
+        return self._organisations[name] if closed and not any(self.quoted[name:end]) else None
+
     def _by_role(self, head: Token, words: TokenSpan) -> Resolved | None:
         """Find the person introduced with the role: "the minister", "its author"; the nearest before, else after."""
         if head.tag_ not in ("NN", "NNP") or not head.is_lower or words[0].lower_ not in _DEFINITE:
             return None
         noun = head.lemma_.lower()
         holders = [m for m in self._mentions if noun in self.people.role_nouns(m.person)]
+        holders = holders or [m for m in self._mentions if _is_among(noun, m.person)]
         if holders:
             said = {token.lower_ for token in words}
             person = max(
@@ -206,6 +229,11 @@ _LONGEST_NAME = 9
 _LONGEST_ROLE = 3
 _INDEFINITE = frozenset(("a", "an", "one", "another", "each", "every"))
 _DEFINITE = frozenset(("the", "his", "her", "its", "their", "this", "that"))
+
+
+def _is_among(noun: str, person: Person) -> bool:
+    """Say whether a person's role is with several of a kind: "who leads the team of forecasters"."""
+    return any(f"{noun}s" in role.lower().split() for role in person.roles)
 
 
 def _shared(said: set[str], person: Person) -> int:

@@ -23,6 +23,7 @@ def is_title(scene: Scene, piece: Piece, link: Link | None) -> bool:
     text = scene.text[slice(*piece.span)]
     if (
         is_pointer(scene, piece)
+        or _is_heading(scene, piece, link)
         or _is_named_so(scene, piece)
         or (_modifies_noun(scene, piece) and (link is None or link.how in _WITHOUT_CUE))
     ):
@@ -33,6 +34,16 @@ def is_title(scene: Scene, piece: Piece, link: Link | None) -> bool:
     if _begins(scene, piece):
         return link is None or link.how not in _SAID or (link.how == "tail" and last not in ",.?!")
     return last not in "?!" and not (last == "." and len(_WORD.findall(text)) == 1)
+
+
+def _is_heading(scene: Scene, piece: Piece, link: Link | None) -> bool:
+    """Say whether a few words without a full stop are a line of their own, which repeats what is said below it."""
+    start, end = scene.paragraphs[piece.paragraph]
+    alone = piece.opens == start and piece.after == end and scene.text[piece.span[1] - 1].isalnum()
+    return alone and piece.words <= _LONGEST_HEADING and (link is None or link.how in _WITHOUT_CUE)
+
+
+_LONGEST_HEADING = 10
 
 
 def _is_named_so(scene: Scene, piece: Piece) -> bool:
