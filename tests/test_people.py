@@ -530,6 +530,30 @@ def test_the_most_mentioned_person_comes_first(nlp: Language) -> None:
     assert [person.name for person in people_of(nlp, text)] == ["Judit Halmos", "Karim Bensaid"]
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "first"),
+    [
+        ("Karim Bensaid met Judit Halmos. Bensaid smiled.", "", "Karim Bensaid"),
+        ("Karim Bensaid met Judit Halmos.", "", "Karim Bensaid"),
+        ("Karim Bensaid met Judit Halmos.", "Halmos goes south", "Judit Halmos"),
+        ("Karim Bensaid met Judit Halmos. “It rained,” Halmos said. Bensaid left.", "", "Judit Halmos"),
+        (
+            "The river rose. Daniel Kiprop saw it. " + "It rained again. " * 30 + "Judit Halmos met Karim Bensaid.",
+            "",
+            "Daniel Kiprop",
+        ),
+        (
+            "Karim Bensaid met Judit Halmos. Bensaid smiled. Bensaid left. Bensaid slept. Bensaid rose.",
+            "Halmos goes south",
+            "Karim Bensaid",
+        ),
+    ],
+    ids=["mentions", "the earlier", "title", "speaking", "opening", "many mentions outweigh the title"],
+)
+def test_the_most_prominent_person_comes_first(nlp: Language, text: str, title: str, first: str) -> None:
+    assert annotated(nlp, text, Context(title=title or None))._.people[0].name == first
+
+
 def test_the_title_breaks_a_tie(nlp: Language) -> None:
     doc = annotated(nlp, "Karim Bensaid met Judit Halmos.", Context(title="Halmos goes south"))
     assert [person.name for person in doc._.people] == ["Judit Halmos", "Karim Bensaid"]

@@ -16,6 +16,7 @@ from builder.annotate.context import set_extension
 from builder.annotate.people import personhood
 from builder.annotate.people.candidates import Tokens, find_candidates
 from builder.annotate.people.grouping import group
+from builder.annotate.people.prominence import prominence
 from builder.annotate.people.roles import roles_of
 from builder.annotations import Person
 from builder.slugs import slug
@@ -31,17 +32,16 @@ def annotate_people(doc: Doc) -> Doc:
 
 
 def find_people(doc: Doc) -> tuple[Person, ...]:
-    """The people of a parsed text, most prominent first.
+    """The people of a parsed text, most prominent first (see `prominence`).
 
-    Prominence is the number of mentions, one more for a person whom the article's title names; the one named earlier
-    wins a tie. Ids are slugs of the names; a second person of the same name gets `-2`.
+    Ids are slugs of the names; a second person of the same name gets `-2`.
     """
     title = doc._.context.title or ""
     text = doc.text  # spaCy builds it anew each time
     tokens = Tokens(doc, text)
     candidates = find_candidates(tokens)
     named = personhood.find_people(candidates, tokens, doc._.context.publisher or "")
-    drafts = sorted(group(text, candidates, named), key=lambda draft: draft.rank(title))
+    drafts = sorted(group(text, candidates, named), key=lambda draft: prominence(draft, title))
     shared = Counter(draft.canonical for draft in drafts)
     ids: Counter[str] = Counter()
     people = []

@@ -58,12 +58,6 @@ class Draft:
         """Where the first mention starts."""
         return min(mention.start for mention in self.mentions)
 
-    def rank(self, title: str) -> tuple[int, int]:
-        """Sort key, the most prominent first."""
-        words = {names.fold(word) for word in re.findall(r"[^\W\d_][\w’'-]*", title)}
-        named = any(form.surname[-1] in words for form in self.forms)
-        return (-len(self.spans) - named, self.first)
-
     def add(self, candidate: Candidate, form: Name | None = None, printed: str = "") -> None:
         """Take a mention in, and the form of the name that it shows."""
         self.mentions.append(candidate)

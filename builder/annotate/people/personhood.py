@@ -49,7 +49,7 @@ def find_people(candidates: list[Candidate], tokens: Tokens, publisher: str = ""
     by_text.pop(publisher, None)
     people = {text for text, same in by_text.items() if _is_person(same, tokens)}
     called = {c.key for c in candidates if len(c.words) == 1 and _is_called(c, people)}
-    spoken = {c.key for c in candidates if len(c.words) == 1 and c.label == "PERSON" and _is_speaker(c)}
+    spoken = {c.key for c in candidates if len(c.words) == 1 and c.label == "PERSON" and speaks(c)}
     aged = {c.key for c in candidates if len(c.words) == 1 and AGE.match(c.after)}
     for text, same in by_text.items():
         if same[0].key in called and any(
@@ -82,9 +82,7 @@ def _is_called(candidate: Candidate, people: set[str]) -> bool:
         return False
     if candidate.text in people and candidate.label == "PERSON":
         return True
-    return candidate.proper and bool(
-        AGE.match(candidate.after) or _WHO.match(candidate.after) or _is_speaker(candidate)
-    )
+    return candidate.proper and bool(AGE.match(candidate.after) or _WHO.match(candidate.after) or speaks(candidate))
 
 
 def _is_full_name(candidate: Candidate, aged: bool, spoken: bool, tokens: Tokens) -> bool:
@@ -156,7 +154,7 @@ def _is_single_person(same: list[Candidate], labels: Counter[str], tokens: Token
         return False
     if all(_is_quoted(c) or (c.opening and c.after[:1] == ".") for c in same):
         return False
-    if not any(_is_speaker(c) for c in same) and (is_place(word) or all(_stands_for_place(c) for c in same)):
+    if not any(speaks(c) for c in same) and (is_place(word) or all(_stands_for_place(c) for c in same)):
         return False
     votes = labels["PERSON"] - sum(1 for c in same if c.label == "PERSON" and _is_origin(c))
     return 2 * votes > labels.total()
@@ -168,12 +166,7 @@ def _is_shown_human(candidate: Candidate) -> bool:
     It is, beside a verb of speaking, an age, `who`, a role or kinship noun, the government that somebody leads, or a
     pronoun later in the sentence or at the head of the next.
     """
-    if (
-        _LED.match(candidate.after)
-        or _is_speaker(candidate)
-        or AGE.match(candidate.after)
-        or _WHO.match(candidate.after)
-    ):
+    if _LED.match(candidate.after) or speaks(candidate) or AGE.match(candidate.after) or _WHO.match(candidate.after):
         return True
     relative = _RELATIVE_AFTER.match(candidate.after)
     if relative and any(is_role_noun(word) for word in relative[1].split()):
@@ -262,7 +255,7 @@ def _has_context_of_full_name(candidate: Candidate, first: str) -> bool:
         return True
     if _SIGNATURE.search(candidate.before) and not names_place(first) and candidate.after[:1] in ",\n":
         return True
-    spoken = _is_speaker(candidate) or bool(_WHO.match(candidate.after)) or _is_after_role(candidate)
+    spoken = speaks(candidate) or bool(_WHO.match(candidate.after)) or _is_after_role(candidate)
     return spoken and (known or bool(_INITIALS.fullmatch(first)))
 
 
@@ -287,7 +280,8 @@ def _has_apposition(candidate: Candidate, known: bool) -> bool:
     return any(is_role_noun(w) and (known or w not in lexicon.words("company_nouns")) for w in words)
 
 
-def _is_speaker(candidate: Candidate) -> bool:
+def speaks(candidate: Candidate) -> bool:
+    """Whether a verb of speaking stands beside the name."""
     verbs = lexicon.words("speech_verbs")
     after, before = _VERB_AFTER.match(candidate.after), _WORD_BEFORE.search(candidate.before)
     return bool((after and after[1] in verbs) or (before and before[1] in verbs and before[0] == f"{before[1]} "))
