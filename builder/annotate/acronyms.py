@@ -11,6 +11,11 @@ CORPORATE = re.compile(r",? (?:Stores |Group |Holdings )?(?:Inc|Corp|Co|Ltd|LLC|
 """What a company's name may end with, or leave out."""
 
 _SHORT = r"(?P<short>[A-Z][A-Za-z&-]{1,11})"
+_SHORT_AFTER = re.compile(rf"(?: \(| ?, (?:or|also known as) (?:the )?[“\"‘]?){_SHORT}(?!\w)")
+_SHORT_BEFORE = re.compile(rf"(?<![\w.]){_SHORT}(?: \((?:the )?|, or (?:the )?)(?=[A-Z])")
+# What may stand between a name and its bracket, and how far back a name can begin.
+_MARKS = "”’\"'\u200e "
+_LONGEST = 200
 
 
 def explained(text: str, names: Iterable[str]) -> dict[str, str]:
@@ -20,15 +25,14 @@ def explained(text: str, names: Iterable[str]) -> dict[str, str]:
     of the short form must stand in the name in their order, the first of them at the head of a word.
     """
     found: dict[str, str] = {}
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        if " " not in name:
-            continue
-        full = re.escape(name)
-        after = rf"(?<!\w){full}\W{{0,2}}(?: \(| ?, (?:or|also known as) (?:the )?[“\"‘]?){_SHORT}(?!\w)"
-        before = rf"(?<![\w.]){_SHORT}(?: \((?:the )?|, or (?:the )?){full}(?!\w)"
-        for match in (*re.finditer(after, text), *re.finditer(before, text)):
-            if _spells(match["short"], name):
-                found.setdefault(match["short"], name)
+    longest_first = sorted((name for name in names if " " in name), key=lambda name: (-len(name), name))
+    for pattern, name_before in ((_SHORT_AFTER, True), (_SHORT_BEFORE, False)):
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - _LONGEST) : match.start()].rstrip(_MARKS)
+            for name in longest_first:
+                beside = before.endswith(name) if name_before else text.startswith(name, match.end())
+                if beside and _spells(match["short"], name):
+                    found.setdefault(match["short"], name)
     return found
 
 

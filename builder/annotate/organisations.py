@@ -54,7 +54,8 @@ _HEADED = re.compile(
     rf"(?: (?:of|for)(?: the)? {_CAPITAL}(?: {_CAPITAL}){{0,3}})?(?<!['’])|(?<![\w.])Air {_CAPITAL}"
 )
 # A law or an event whose acronym follows: `Visual Artists Rights Act (`.
-_THING = re.compile(rf"(?:{_CAPITAL} ){{1,7}}(?:{'|'.join(sorted(lexicon.words('not_organisations')))})(?= \()")
+_THING_HEAD = re.compile(rf"\b(?:{'|'.join(sorted(lexicon.words('not_organisations')))})(?= \()")
+_CAPITALS = re.compile(rf"(?:{_CAPITAL} ){{1,7}}$")
 
 
 @Language.component("briefs_organisations", assigns=["doc._.organisations"], requires=["doc.ents"])
@@ -70,7 +71,7 @@ def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
     refused = sorted([*_credits(text), *(span for person in doc._.people for span in person.mentions)])
     bearers = {names.fold(word) for person in doc._.people for word in person.name.split()}
     printed: defaultdict[str, set[Offsets]] = defaultdict(set)
-    others = {match[0] for match in _THING.finditer(text)}
+    others = set(_explained_things(text))
     for start, end in _candidates(doc, text):
         if not _is_name(text, (start, end), bearers):
             others.add(text[start:end])
@@ -96,6 +97,14 @@ def _credits(text: str) -> Iterator[Offsets]:
     yield from credit_spans(text)
     yield from (match.span(match.lastgroup or 0) for match in _AGENCY.finditer(text))
     yield from (match.span() for match in _COPYRIGHT.finditer(text))
+
+
+def _explained_things(text: str) -> Iterator[str]:
+    """Names of laws and events before a bracket, which may hold their acronym."""
+    for head in _THING_HEAD.finditer(text):
+        name = _CAPITALS.search(text, max(0, head.start() - 100), head.start())
+        if name:
+            yield name[0] + head[0]
 
 
 def _is_name(text: str, span: Offsets, bearers: set[str]) -> bool:

@@ -18,8 +18,8 @@ def prominence(draft: Draft, title: str) -> tuple[int, int]:
     """Sort key, the most prominent first: the weight of what the text gives the person, then the first mention.
 
     Every mention counts one, and one more with a verb of speaking beside it, which stands for a quotation: quotations
-    are found after people. A person named in the title, or in a headline inside the text, counts two more, and one named
-    in the opening one more. Of two who weigh the same the one named earlier comes first.
+    are found after people. A person named in the title, or in a headline inside the text, counts two more, and one
+    named in the opening one more. Of two who weigh the same the one named earlier comes first.
     """
     weight = len(draft.spans) + _SPEAKING * sum(personhood.speaks(mention) for mention in draft.mentions)
     if _is_in_title(draft, title) or any(mention.loud for mention in draft.mentions):
