@@ -28,6 +28,7 @@ from builder.gazetteer.words import key
 set_extension("organisations", ())
 
 _ARTICLE = re.compile(r"(?:the|a|an)\s+\(?", re.IGNORECASE)
+_WORD_SIGN = re.compile(r"[\w-]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYMS = re.compile(r"(?<![\w.&-])[A-Z][A-Z&]{1,6}(?![\w&-])")
 _TITLE_BEFORE = re.compile(r"\b(?:Secretary|Minister|Ministry|Department|Secretaries) (?:of|for)(?: the)? $")
@@ -229,7 +230,12 @@ def _full_name_of(name: str, others: set[str]) -> str:
 
 def _printed(doc: Doc, text: str, name: str) -> Iterator[Offsets]:
     """Every place where the name is printed as a whole, but for a word that the model takes for a place there."""
-    for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
-        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if " " in name or sum(map(str.isupper, name)) > 1 or span is None or span[0].ent_type_ not in ("GPE", "PERSON"):
-            yield match.span()
+    clear = " " in name or sum(map(str.isupper, name)) > 1
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not _WORD_SIGN.match(text, end) and not (start and _WORD_SIGN.match(text, start - 1)):
+            span = None if clear else doc.char_span(start, end, alignment_mode="expand")
+            if span is None or span[0].ent_type_ not in ("GPE", "PERSON"):
+                yield start, end
+        start = text.find(name, end)

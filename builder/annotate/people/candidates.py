@@ -135,10 +135,18 @@ def find_candidates(tokens: Tokens) -> list[Candidate]:
     lone = lone_lines(text)
     found = []
     for run in find_runs(text, tokens.held):
+        if len(run.words) == 1 and _is_mere_word(run.words[0], tokens):
+            continue
         candidate = _candidate(text, run, tokens, lone)
         if candidate and not any(start < candidate.end and candidate.start < end for start, end in credited):
             found.append(candidate)
     return found
+
+
+def _is_mere_word(word: Word, tokens: Tokens) -> bool:
+    """Whether a word alone is one that opens sentences, and nobody's name: most runs are (`The`, `But`)."""
+    known = word.text in DAYS or names.is_given_name(word.text)
+    return word.text in lexicon.words("function_words") and not known and not tokens.held(word)
 
 
 def _candidate(text: str, run: Run, tokens: Tokens, lone: list[Span]) -> Candidate | None:
