@@ -211,13 +211,16 @@ class Resolver:
         return not any(child.lower_ in _INDEFINITE for token in before for child in token.lefts)
 
     def _body(self, head: Token, words: TokenSpan) -> str | None:
-        """Find the organisation whose name holds the noun: "the commission" for the River Tisza Commission."""
+        """Find the organisation whose name tells its kind: "the commission" for the River Tisza Commission."""
         if words[0].lower_ not in ("the", "this", "that") or not head.is_lower or head.tag_ != "NN" or len(words) > 2:
             return None
         if table("sources").get(head.lower_) != ("organisation",):
             return None
+        known = {head.lower_, *table("body_words").get(head.lower_, ("",))[0].split()}
         before = [
-            name for at, name in self._organisations.items() if at < head.i and head.lower_ in name.lower().split()
+            name
+            for at, name in self._organisations.items()
+            if at < head.i and not known.isdisjoint(name.lower().split())
         ]
         return before[-1] if before else None
 
