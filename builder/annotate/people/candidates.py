@@ -332,6 +332,8 @@ def _is_common(word: Word, tokens: Tokens) -> bool:
 
 def _label(words: tuple[Word, ...], tokens: Tokens) -> str:
     """The label of most words; a tie goes to PERSON."""
+    if len(words) == 1:
+        return tokens.label(words[0])
     counts = Counter(tokens.label(word) for word in words)
     return max(counts, key=lambda label: (counts[label], label == "PERSON"))
 

@@ -26,7 +26,8 @@ _CREDITS = (
     ("", rf"^(?:[Bb]y|BY|Authors?(?: of th(?:e|is) article)?:?)\s*\n+{_NAME}|^by {_NAME} (?=\W*{_MONTH})"),
     (
         "",
-        rf"^{_NAME}(?:[ \t]*[·•|][^\n]*)?\n+(?=(?:Published|PUBLISHED|Posted|(?:Last )?[Uu]pdated)\b|\d{{4}}-|{_MONTH})",
+        rf"^{_NAME}(?:[ \t]*[·•|][^\n]*)?\n+"
+        rf"(?=(?:Published|PUBLISHED|Posted|Updated|Last updated)\b|\d{{4}}-|{_MONTH})",
     ),
     (
         " is a",

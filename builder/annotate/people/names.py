@@ -74,7 +74,11 @@ def parse(words: tuple[str, ...], suffix: str = "", nickname: str = "") -> Name:
         start = len(words) - 1
         while start > 1 and (words[start - 1] in lexicon.words("particles") or words[start - 1] in _CAPITAL_PARTICLES):
             start -= 1
-        if start == 1 and words[0] in lexicon.words("particles") | (_CAPITAL_PARTICLES - {"Ben"}):
+        if (
+            start == 1
+            and words[0] != "Ben"
+            and (words[0] in _CAPITAL_PARTICLES or words[0] in lexicon.words("particles"))
+        ):
             start = 0
         surname = words[start:]
     return Name(
@@ -119,8 +123,7 @@ def misspelt(one: Name, other: Name) -> bool:
 
 def short_forms(name: Name) -> dict[str, bool]:
     """The one-word forms by which a person may be called, folded; True for a surname, False for a weaker form."""
-    particles = {fold(word) for word in lexicon.words("particles")}
-    forms = dict.fromkeys((word for word in name.words if len(word) > 1 and word not in particles), False)
+    forms = dict.fromkeys((word for word in name.words if len(word) > 1 and word not in _folded_particles()), False)
     if name.nickname:
         forms[name.nickname] = True
     forms[name.surname[-1]] = True
@@ -157,6 +160,11 @@ def _is_surname_first(words: tuple[str, ...]) -> bool:
     if not 2 <= len(words) <= 4 or words[0] not in lexicon.words("surnames_first"):
         return False
     return not any(is_given_name(word) for word in words[1:2])
+
+
+@cache
+def _folded_particles() -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon.words("particles"))
 
 
 @cache
