@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from builder.annotate.quotes.bounds import Ranges, sentence, trimmed
-from builder.annotate.quotes.cues import Cue
+from builder.annotate.quotes.cues import Cue, is_quantity, may_speak
 from builder.annotate.quotes.phrases import FINITE, whole
 from builder.annotate.quotes.scene import Scene
 
@@ -23,8 +23,19 @@ def around(scene: Scene, cue: Cue, source: Token) -> Ranges:
     before = [] if _hangs(scene, start) else trimmed(scene, _start(scene, first, start), start)
     after = trimmed(scene, min(end, last), last)
     if not before or not _has_verb(scene, before):
-        return before + after
-    return before + after if _has_verb(scene, after) and _resumes(scene, cue, end, last) else before
+        return after if _is_left_of_clause(scene, before) else before + after
+    return before + after if _resumes(scene, cue, end, last, _has_verb(scene, after)) else before
+
+
+def is_told_by(scene: Scene, cue: Cue, source: Token) -> bool:
+    """Tell "according to the logbook, …", apart from its clause, from "paid according to the need"."""
+    doc = scene.doc
+    if may_speak(source):
+        return True
+    first, last = sentence(scene, cue.head)
+    end = _cue_clause_end(scene, cue, source, last)
+    apart = (cue.start == first and end < last) or (end == last and doc[cue.start - 1].text == ",")
+    return apart and not is_quantity(source) and any(child.dep_ in ("det", "poss") for child in source.lefts)
 
 
 def is_aside(scene: Scene, cue: Cue, verb: Token) -> bool:
@@ -65,15 +76,27 @@ def _has_verb(scene: Scene, spans: Ranges) -> bool:
     return any(token.pos_ in ("VERB", "AUX") for start, end in spans for token in scene.doc[start:end])
 
 
-def _resumes(scene: Scene, cue: Cue, end: int, last: int) -> bool:
-    """Say whether what is said goes on after "…, X said," although a whole clause stands before."""
+def _is_left_of_clause(scene: Scene, before: Ranges) -> bool:
+    """Tell of "which" in "talks at which, both sides agreed, …" that it says nothing."""
+    return any(
+        start and scene.doc[start].tag_ in ("WDT", "WP") and scene.doc[start - 1].tag_ == "IN" for start, _ in before
+    )
+
+
+def _resumes(scene: Scene, cue: Cue, end: int, last: int, has_verb: bool) -> bool:
+    """Say whether what is said goes on after "…, X said," although a whole clause stands before.
+
+    It goes on with a verb, or with a place: "It would hang in the hall, she said, beside the clock".
+    """
     doc = scene.doc
     if end + 1 >= last or cue.source is None:
         return False
     if cue.kind != "according" and (end != cue.head + 1 or cue.source > cue.head):
         return False
     follows = doc[end + 1]
-    return follows.tag_ != "VBG" and not follows.is_quote and follows.lower_ not in LEAVES
+    if follows.tag_ == "VBG" or follows.is_quote or follows.lower_ in LEAVES:
+        return False
+    return has_verb or (follows.tag_ == "IN" and follows.dep_ == "prep")
 
 
 def _cue_clause_end(scene: Scene, cue: Cue, source: Token, last: int) -> int:

@@ -16,7 +16,7 @@ def clause_of(verb: Token) -> Token | None:
     """Find the clause under a verb: behind it, else in front."""
     clauses = [child for child in verb.children if child.dep_ == "ccomp"]
     behind = next((clause for clause in clauses if clause.i > verb.i), None)
-    return behind or _after_hearer(verb) or _after_phrase(verb) or next(iter(clauses), None)
+    return behind or _after_hearer(verb) or next(iter(clauses), None) or _after_phrase(verb)
 
 
 def _after_hearer(verb: Token) -> Token | None:
@@ -58,11 +58,27 @@ def loose_clause(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     if cue.kind != "say" or verb.tag_ not in FINITE:
         return None
     _, last = sentence(scene, cue.head)
+    if scene.doc[cue.head].lemma_ == "put":
+        return _after_colon(scene, cue, last)
     start = cue.end + (cue.end < last and scene.doc[cue.end].lower_ == "that")
     for token in scene.doc[start:last]:
         if token.dep_ in ("nsubj", "nsubjpass") and token.left_edge.i == start and token.head.i > token.i:
             return (start, last) if token.head.pos_ in ("VERB", "AUX") and token.head != verb else None
     return None
+
+
+def _after_colon(scene: Scene, cue: Cue, last: int) -> tuple[int, int] | None:
+    """Find the clause of "X put it more bluntly: …"."""
+    near = range(cue.end, min(cue.end + _NEAR, last))
+    colon = next((at for at in near if scene.doc[at].text == ":"), None)
+    if colon is None:
+        return None
+    told = scene.doc[colon + 1 : last]
+    return (colon + 1, last) if any(token.tag_ in FINITE for token in told) else None
+
+
+# So near behind "put it", in tokens, its colon stands: "put it a little more bluntly:".
+_NEAR = 5
 
 
 def clause_start(verb: Token, clause: Token) -> int:
@@ -82,9 +98,11 @@ def clause_stop(scene: Scene, cue: Cue, clause: Token) -> int:
     _, last = sentence(scene, cue.head)
     end = min(clause.right_edge.i + 1, last)
     verb = doc[cue.head]
-    added = _next_report(scene, cue, end)
+    added = _next_report(scene, cue, clause, end)
     if added is not None:
         return added
+    if end < last and doc[end].tag_ in FINITE and doc[end - 1].tag_ in _NOUNS:
+        return last  # the verb of a long subject, which passes for the clause: "one jar in five sold there contains …"
     at = end
     while at < last and (doc[at].is_punct or doc[at].is_space):
         at += 1
@@ -93,15 +111,25 @@ def clause_stop(scene: Scene, cue: Cue, clause: Token) -> int:
     return end if _leaves(scene, verb, at, last) else last
 
 
-def _next_report(scene: Scene, cue: Cue, end: int) -> int | None:
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+
+
+def _next_report(scene: Scene, cue: Cue, clause: Token, end: int) -> int | None:
     """Find the "and" of "said that X and added that Y", which the parse may draw into X."""
     for other in scene.cues_in(cue.end, end):
         at = other.start - 1
         while scene.doc[at].pos_ in ("ADV", "AUX"):
             at -= 1
-        if other.source == cue.source and scene.doc[at].lower_ in ("and", "but"):
+        joined = other.kind != "say" and _is_joined(scene.doc[other.head], clause)
+        if other.source == cue.source and scene.doc[at].lower_ in ("and", "but") and not joined:
             return at
     return None
+
+
+def _is_joined(verb: Token, clause: Token) -> bool:
+    """Say whether a verb stands under the "had" of a clause: "said Y had read it and understood none of it"."""
+    had = any(child.dep_ == "aux" and child.lower_ == "had" for child in clause.lefts)
+    return had and verb.head == clause and verb.tag_ in ("VBD", "VBN") and not _has_subject(verb)
 
 
 def _leaves(scene: Scene, verb: Token, at: int, last: int) -> bool:

@@ -36,8 +36,8 @@ def complement(verb: Token, quoted: Sequence[bool]) -> tuple[int, int] | None:
 def finding(verb: Token, quoted: Sequence[bool]) -> tuple[int, int] | None:
     """Give the tokens of what a document shows: "the poll shows Brandt ahead in every town, with Novotny second"."""
     found = complement(verb, quoted)
-    if found is None:
-        return None
+    if found is None or verb.doc[found[0]].tag_ == "PRP":
+        return None  # what "it" shows in a picture: "the leaflet shows it open"
     start, end = found
     for child in verb.rights:
         if child.i >= start and child.dep_ not in ("cc", "conj", "advcl", "parataxis"):
@@ -95,8 +95,14 @@ def _opens(child: Token, allowed: frozenset[str], quoted: Sequence[bool]) -> boo
     if child.dep_ in ("xcomp", "ccomp"):
         if not _is_infinitive(child):
             return "object" in allowed
-        return "to" in allowed and (lemma(child.head) not in _OF_HEARER or _has_subject(child))
+        told = lemma(child.head) not in _OF_HEARER or _has_subject(child)
+        return "to" in allowed and told and not _keeps_name(child)
     return child.dep_ == "prep" and child.lower_ in allowed - {"as"} and not _is_time(child)
+
+
+def _keeps_name(verb: Token) -> bool:
+    """Tell "declined to give his name" and "asked not to be named", by which a text excuses that it names nobody."""
+    return lemma(verb) in ("name", "identify") or any(child.lemma_ == "name" for child in verb.rights)
 
 
 def _opens_as_object(noun: Token, allowed: frozenset[str]) -> bool:

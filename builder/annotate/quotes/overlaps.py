@@ -18,6 +18,22 @@ def without(scene: Scene, spans: Ranges, clause: tuple[int, int]) -> Ranges:
     return kept
 
 
+def without_remark(scene: Scene, span: tuple[int, int]) -> Ranges:
+    """Cut off what the writer remarks of the words: "…, a phrase that the mayor likes"."""
+    start, end = span
+    for noun in scene.doc[start + 2 : end - 1]:
+        before, after = scene.doc[noun.i - 2 : noun.i], noun.nbor(1)
+        if noun.lower_ in _FOR_WORDS and before.text.lower() == ", a" and after.lower_ in ("that", "which"):
+            return trimmed(scene, start, before.start)
+    return [span]
+
+
+# Nouns that mean the words themselves.
+_FOR_WORDS = frozenset(
+    ("clause", "claim", "comment", "description", "phrase", "point", "promise", "remark", "sentence")
+)
+
+
 def with_whole_quotations(scene: Scene, spans: Ranges) -> Ranges:
     """Let no span begin or end inside a quotation: it takes all of it."""
     return [part for start, end in spans for part in _with_whole_quotations(scene, start, end)]

@@ -28,6 +28,8 @@ def unattributed(verb: Token) -> list[tuple[int, int]]:
     parts = {child.dep_ for child in verb.children}
     if lemma(verb) not in words("impersonal_verbs") or "agent" in parts or "auxpass" not in parts:
         return []
+    if any(token.tag_ in ("WDT", "WP") for child in verb.lefts for token in child.subtree):
+        return []  # the rest stands outside the clause: "a point on which Brandt is said to have insisted"
     clause = any(child.dep_ in ("xcomp", "ccomp") and child.i > verb.i for child in verb.rights)
     return passive_report(verb) if clause else []
 

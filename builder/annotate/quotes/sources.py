@@ -148,11 +148,13 @@ class Resolver:
         speaker = Speaker(None, words.text, (words.start_char, words.end_char))
         if head.ent_type_ == "PERSON":
             return speaker, "named"
-        return self._by_role(head, words) or self._remember(self._in_full(start, end), self._kind(head))
+        kind = self._kind(head)
+        telling = _TELLING | _WHERE if kind == "document" else _TELLING
+        return self._by_role(head, words) or self._remember(self._in_full(start, end, telling), kind)
 
-    def _in_full(self, start: int, end: int) -> Speaker:
+    def _in_full(self, start: int, end: int, telling: Container[str]) -> Speaker:
         """Name a source that has no name by all that tells it from others: "a spokesman for the ministry"."""
-        while end < len(self.doc) and self.doc[end].lower_ in _TELLING and start <= self.doc[end].head.i < end:
+        while end < len(self.doc) and self.doc[end].lower_ in telling and start <= self.doc[end].head.i < end:
             told = self.doc[end : self.doc[end].right_edge.i + 1]
             if told.end - start > _LONGEST_NAME or any(t.is_punct or t.is_space or self.quoted[t.i] for t in told):
                 break
@@ -225,8 +227,10 @@ class Resolver:
         return before[-1] if before else None
 
 
-# Prepositions that tell one unnamed source from another, and the longest such name in tokens.
-_TELLING = frozenset(("for", "at", "by", "from", "with", "in", "on"))
+# Prepositions that tell one unnamed source from another, and the longest such name in tokens; those of place tell of
+# people and bodies only where they sit or stand, but of a document which one it is: "a poster on the wall".
+_TELLING = frozenset(("for", "by", "with"))
+_WHERE = frozenset(("at", "from", "in", "on"))
 _LONGEST_NAME = 9
 # The longest role that may mean somebody not introduced with it: "the retired grower".
 _LONGEST_ROLE = 3

@@ -14,9 +14,20 @@ Stance = tuple[Cue, int, tuple[int, int]]
 _COPULAS = frozenset(("be", "feel", "remain", "seem", "sound", "become", "appear", "grow"))
 # Subjects of which nobody knows what they stand for: "it is clear that …".
 _EMPTY = frozenset(("it", "this", "that", "what", "there", "which", "these", "those"))
-# Fewer words after a preposition name a topic, and say nothing: "doubts about Brandt".
+# Fewer words after a preposition say nothing: "critical of Brandt"; those after "about" name a topic.
 _FEWEST_WORDS = 3
+_FEWEST_ABOUT = 5
 _CLAUSES = frozenset(("acl", "ccomp", "xcomp", "advcl"))
+
+
+def is_nobody(source: Token) -> bool:
+    """Tell of a source that it stands for nobody whom a reader could look up: "nobody", "not everybody", "its"."""
+    if source.lower_ in _NOBODY:
+        return True
+    return any(child.lower_ in ("no", "not", "whose") or child.dep_ == "neg" for child in source.lefts)
+
+
+_NOBODY = frozenset(("nobody", "anybody", "anyone", "none", "neither", "its", "whose"))
 
 
 def find_stances(doc: Doc, quoted: Sequence[bool]) -> Iterator[Stance]:
@@ -25,7 +36,7 @@ def find_stances(doc: Doc, quoted: Sequence[bool]) -> Iterator[Stance]:
         if quoted[token.i] or token.pos not in _FINDERS:
             continue
         found = _FINDERS[token.pos](token, quoted)
-        if found is not None and not quoted[found[1]]:
+        if found is not None and not quoted[found[1]] and not is_nobody(doc[found[1]]):
             yield found
 
 
@@ -96,9 +107,14 @@ def _complement(word: Token, kinds: frozenset[str]) -> tuple[int, int] | None:
             clause = "that" in kinds and not infinitive and (opening == "that" or child.dep_ == "ccomp")
             if clause or (opening in kinds and opening != "that") or (infinitive and "to" in kinds):
                 return child.left_edge.i, child.right_edge.i + 1
-        elif child.dep_ == "prep" and child.lower_ in kinds and child.right_edge.i - child.i >= _FEWEST_WORDS:
+        elif child.dep_ == "prep" and child.lower_ in kinds and _is_long_enough(child):
             return child.i, child.right_edge.i + 1
     return _that_clause(word) if "that" in kinds else None
+
+
+def _is_long_enough(preposition: Token) -> bool:
+    words = preposition.right_edge.i - preposition.i
+    return bool(words >= (_FEWEST_ABOUT if preposition.lower_ == "about" else _FEWEST_WORDS))
 
 
 def _that_clause(word: Token) -> tuple[int, int] | None:
