@@ -229,8 +229,8 @@ class Resolver:
 
 # Prepositions that tell one unnamed source from another, and the longest such name in tokens; those of place tell of
 # people and bodies only where they sit or stand, but of a document which one it is: "a poster on the wall".
-_TELLING = frozenset(("for", "by", "with"))
-_WHERE = frozenset(("at", "from", "in", "on"))
+_TELLING = frozenset(("for", "by", "from", "with"))
+_WHERE = frozenset(("at", "in", "on"))
 _LONGEST_NAME = 9
 # The longest role that may mean somebody not introduced with it: "the retired grower".
 _LONGEST_ROLE = 3
