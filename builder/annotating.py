@@ -1,11 +1,12 @@
 """Which model annotates an article: by its language. spaCy is loaded here, and only here, because it takes seconds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from builder.annotations import Annotations
-from builder.article import Article
+from builder.annotations import Annotations, Span
+from builder.article import Article, Block
+from builder.excerpts import starts
 from builder.languages import language_name
 from builder.settings import ENGLISH, Settings
 
@@ -51,10 +52,19 @@ def _english(articles: Iterable[Article], model: str | None) -> Iterator[tuple[A
     from builder.annotate.context import Context  # noqa: PLC0415
 
     texts = (
-        (article.text, Context(article.title, article.date, article.publisher, article.source_url))
+        (
+            article.text,
+            Context(article.title, article.date, article.publisher, article.source_url, set_off(article.blocks)),
+        )
         for article in articles
     )
     return workers.annotate(texts, model)
+
+
+def set_off(blocks: Sequence[Block]) -> tuple[Span, ...]:
+    """Give the paragraphs that a page sets off as quotations, as spans of the article's text."""
+    found = zip(blocks, starts(blocks), strict=True)
+    return tuple((start, start + len(block.text)) for block, start in found if block.kind == "quote")
 
 
 def _other(articles: Iterable[Article], model: str) -> Iterator[tuple[Annotations, str]]:

@@ -4,15 +4,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from builder.annotations import Span
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The article's own metadata; every field may be missing."""
+    """The article's own metadata; every field may be missing.
+
+    `set_off` are the paragraphs that a page sets off as block quotations, as spans of the text.
+    """
 
     title: str | None = None
     date: str | None = None
     publisher: str | None = None
     source_url: str | None = None
+    set_off: tuple[Span, ...] = ()
 
 
 def set_extension(name: str, default: object) -> None:

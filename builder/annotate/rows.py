@@ -26,10 +26,15 @@ def annotate(lines: Iterable[bytes], model: str | None, failures: list[tuple[str
                 failures.append((f"line {number}", str(error)))
                 continue
             ids.append(row.get("id"))
-            yield row["text"], Context(**{key: _text(row.get(key)) for key in _CONTEXT})
+            yield row["text"], _context(row)
 
     for found, _ in workers.annotate(texts(), model):
         yield {"id": ids.popleft(), **to_json(found)}
+
+
+def _context(row: dict[str, Any]) -> Context:
+    title, date, publisher, source_url = (_text(row.get(key)) for key in _CONTEXT)
+    return Context(title, date, publisher, source_url)
 
 
 def _row(line: bytes) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """The quotations of an article: what was said."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from builder.annotate.context import set_extension
-from builder.annotate.quotes.marks import Marked, find_marked, paragraphs
+from builder.annotate.quotes.marks import CLOSERS, Marked, find_marked, paragraphs
 from builder.annotations import Quote, Span
 
 set_extension("quotes", ())
@@ -16,15 +16,23 @@ set_extension("quotes", ())
 LABEL = re.compile(r"\s*((?:Q|A|[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]*){0,4})(?: \([^()\n]{1,60}\))?)\s?:\s+(?=\S)")
 # So many paragraphs with a label, one of them used twice, make a transcript; fewer are headings or asides.
 _FEWEST_TURNS = 3
+# A page sets off headings and labels, too: a quotation without marks has at least so many words.
+_FEWEST_WORDS = 4
+# A dash and a name under or behind a block quotation.
+_SIGNATURE = re.compile(r"\s*(?:[—–]|--?)\s?[^\W\da-z_][^.!?\n]{1,80}$")
 
 
 @Language.component("briefs_quotes", assigns=["doc._.quotes"])
 def annotate_quotes(doc: Doc) -> Doc:
-    """Set `doc._.quotes` to every stretch between quotation marks and every turn of a transcript, without speakers."""
+    """Set `doc._.quotes` to what stands between quotation marks, the turns of a transcript, and what a page sets off.
+
+    None of them has a speaker yet.
+    """
     text = doc.text
-    turns = find_turns(text)
-    marked = [group for group in join_paragraphs(find_marked(text), text) if not _inside_any(group[0].outer, turns)]
-    spans = [tuple(part.span for part in group) for group in marked] + [(turn,) for _, turn in turns]
+    bare = [(turn,) for _, turn in find_turns(text)] + find_set_off(text, doc._.context.set_off)
+    taken = [span for spans in bare for span in spans]
+    marked = [group for group in join_paragraphs(find_marked(text), text) if not _inside_any(group[0].outer, taken)]
+    spans = [tuple(part.span for part in group) for group in marked] + bare
     doc._.quotes = tuple(Quote("direct", each, None, None, "unknown") for each in sorted(spans))
     return doc
 
@@ -42,6 +50,22 @@ def join_paragraphs(marked: list[Marked], text: str) -> Iterator[list[Marked]]:
         group.append(part)
     if group:
         yield group
+
+
+def find_set_off(text: str, paragraphs: Iterable[Span]) -> list[tuple[Span, ...]]:
+    """Find the block quotations of a page that have no marks, each with all its paragraphs, up to its signature."""
+    groups: list[list[Span]] = []
+    end_before, signed = -1, False
+    for start, end in sorted(paragraphs):
+        if end_before < 0 or signed or text[end_before:start].strip():
+            groups.append([])
+        # A dash and a name may be all that a paragraph holds.
+        signature = _SIGNATURE.search(text, start, end)
+        end_before, signed = end, signature is not None
+        if start < (stop := signature.start() if signature else end):
+            groups[-1].append((start, stop))
+    found = (tuple(group) for group in groups if group and text[group[0][0]] not in CLOSERS)
+    return [spans for spans in found if sum(len(text[slice(*span)].split()) for span in spans) >= _FEWEST_WORDS]
 
 
 def find_turns(text: str) -> list[tuple[Span, Span]]:
@@ -65,5 +89,5 @@ def _asks(text: str, label: str, turns: list[tuple[Span, Span]]) -> bool:
     return label == "Q" or (len(said) > 1 and all(turn.rstrip("”\"'’").endswith("?") for turn in said))
 
 
-def _inside_any(span: Span, turns: list[tuple[Span, Span]]) -> bool:
-    return any(start <= span[0] < end for _, (start, end) in turns)
+def _inside_any(span: Span, others: Iterable[Span]) -> bool:
+    return any(start <= span[0] < end for start, end in others)

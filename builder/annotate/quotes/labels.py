@@ -145,7 +145,7 @@ def signature(scene: Scene, piece: Piece) -> Link | None:
     text = scene.text
     if text[max(0, piece.span[0] - 9) : piece.span[0]].rstrip("“\"'‘« ")[-1:] not in ("", "\n"):
         return None
-    match = _SIGNATURE.match(text, piece.span[1])
+    match = (_BARE_SIGNATURE if scene.is_set_off(piece) else _SIGNATURE).match(text, piece.span[1])
     if match is None:
         return None
     head = next(token for token in scene.doc[piece.end :] if token.idx + len(token) > match.start(1))
@@ -153,4 +153,7 @@ def signature(scene: Scene, piece: Piece) -> Link | None:
 
 
 # A signature is a dash and a name, up to the end of the line; a longer stretch of words is an aside.
-_SIGNATURE = re.compile(r"[”\"’'»]{1,2}\s{0,3}(?:[—–―-]|--)\s?((?:[A-Z]|anonymous)[^\n”\"]{0,100})(?=\n|$)")
+_NAMED = r"\s{0,3}(?:[—–―-]|--)\s?((?:[A-Z]|anonymous)[^\n”\"]{0,100})(?=\n|$)"
+_SIGNATURE = re.compile(rf"[”\"’'»]{{1,2}}{_NAMED}")
+# Under a block quotation it stands without a mark before it.
+_BARE_SIGNATURE = re.compile(_NAMED)

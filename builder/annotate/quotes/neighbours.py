@@ -221,7 +221,13 @@ def _opens(scene: Scene, piece: Piece) -> bool:
 
 
 def paragraph_before(scene: Scene, links: Links, number: int) -> Link | None:
-    """Go on with the speaker of the quotation before, in the paragraph before or the one before that."""
+    """Go on with the speaker of the quotation before, in the paragraph before or the one before that.
+
+    What is set off without marks goes on from nothing but itself.
+    """
+    piece = scene.pieces[number]
+    if scene.is_set_off(piece) and (not number or scene.pieces[number - 1].quote != piece.quote):
+        return None
     before = links[number - 1] if number else None
     if before is None or before.source is None or not _opens(scene, scene.pieces[number]):
         return None

@@ -52,6 +52,11 @@ class Scene:
         self.cues = sorted(cues, key=lambda cue: cue.start)
         self._cue_starts = [cue.start for cue in self.cues]
 
+    def is_set_off(self, piece: Piece) -> bool:
+        """Say whether a piece has no marks because the page sets it off as a block quotation."""
+        start = piece.span[0]
+        return piece.opens == piece.start and any(first <= start < end for first, end in self.doc._.context.set_off)
+
     def cues_in(self, start: int, end: int) -> list[Cue]:
         """Give the cues that begin in a range of tokens."""
         return self.cues[bisect.bisect_left(self._cue_starts, start) : bisect.bisect_left(self._cue_starts, end)]
