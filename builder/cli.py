@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
@@ -30,30 +29,24 @@ WRONG_CALL = 2
 SILENCE = 30.0
 
 
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Turn our own errors into one line for the user; a reader that went away (`| head`) is no error."""
-    try:
-        yield
-        sys.stdout.flush()
-    except UsageError as error:
-        click.echo(f"briefs: {error}", err=True)
-        sys.exit(WRONG_CALL)
-    except BriefsError as error:
-        click.echo(f"briefs: {error}", err=True)
-        sys.exit(SOME_FAILED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-
-
 class _Briefs(click.Group):
-    """The commands, all of which tell our own errors in plain words."""
+    """The commands, all of which tell our own errors in one line for the user."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command."""
-        with _plain_errors():
-            return super().invoke(ctx)
+        """Run a command; a reader that went away (`| head`) is no error."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except UsageError as error:
+            click.echo(f"briefs: {error}", err=True)
+            sys.exit(WRONG_CALL)
+        except BriefsError as error:
+            click.echo(f"briefs: {error}", err=True)
+            sys.exit(SOME_FAILED)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        return result
 
 
 @click.group(cls=_Briefs, context_settings={"help_option_names": ["-h", "--help"]})

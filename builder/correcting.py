@@ -25,7 +25,7 @@ from builder.slugs import slug
 def correct() -> None:
     """Write a correction into briefs/corrections.yml, where you can also change it or take it out again.
 
-    PERSON is the last part of the address of a person's page, such as amadu-baldé has amadu-balde. BRIEF is the name
+    PERSON is the last part of the address of a person's page, such as amadu-balde. BRIEF is the name
     of a brief's file without .md, QUOTE what the address of a quotation ends with, such as q1a2b3c4.
     """
 
@@ -54,7 +54,7 @@ def merge(people: tuple[str, ...], **said: str | None) -> None:
     if len(set(people)) < 2:
         raise UsageError("name two people or more: the first is the one that stays")
     known = known_here()
-    _write(known, kinds.Merge(people=tuple(map(known.person, dict.fromkeys(people))), **_said(said)))
+    _write(known.project, kinds.Merge(people=tuple(map(known.person, dict.fromkeys(people))), **_said(said)))
 
 
 @_command("split")
@@ -72,7 +72,7 @@ def split(person: str, name: str, briefs: tuple[str, ...], new_id: str | None, *
         id=known.free_id(new_id or name),
         **_said(said),
     )
-    _write(known, correction)
+    _write(known.project, correction)
 
 
 @_command("rename")
@@ -83,7 +83,7 @@ def rename(person: str, name: str, new_id: str | None, **said: str | None) -> No
     """A person is called NAME."""
     known = known_here()
     fresh = known.free_id(new_id) if new_id else None
-    _write(known, kinds.Rename(person=known.person(person), name=name, id=fresh, **_said(said)))
+    _write(known.project, kinds.Rename(person=known.person(person), name=name, id=fresh, **_said(said)))
 
 
 @_command("not-a-person")
@@ -93,7 +93,7 @@ def not_a_person(person: str, briefs: tuple[str, ...], **said: str | None) -> No
     """What was taken for a person is none."""
     known = known_here()
     where = tuple(known.brief(brief).made.id for brief in briefs)
-    _write(known, kinds.NotAPerson(person=known.person(person), briefs=where, **_said(said)))
+    _write(known.project, kinds.NotAPerson(person=known.person(person), briefs=where, **_said(said)))
 
 
 @_command("speaker")
@@ -105,7 +105,7 @@ def speaker(brief: str, quote: str, speaker: str, **said: str | None) -> None:
     known = known_here()
     where = known.brief(brief)
     found = kinds.SetSpeaker(brief=where.made.id, quote=known.quote(where, quote), speaker=speaker, **_said(said))
-    _write(known, found)
+    _write(known.project, found)
 
 
 @_command("not-a-quotation")
@@ -115,7 +115,7 @@ def not_a_quotation(brief: str, quote: str, **said: str | None) -> None:
     """What was taken for a quotation is none."""
     known = known_here()
     where = known.brief(brief)
-    _write(known, kinds.NotAQuotation(brief=where.made.id, quote=known.quote(where, quote), **_said(said)))
+    _write(known.project, kinds.NotAQuotation(brief=where.made.id, quote=known.quote(where, quote), **_said(said)))
 
 
 @_command("country")
@@ -128,7 +128,7 @@ def country(brief: str, country: str, role: Any, **said: str | None) -> None:
     if code not in COUNTRY_CODES:
         raise UsageError(f"'{country}' is no code of ISO 3166-1, such as GE")
     known = known_here()
-    _write(known, kinds.SetCountry(brief=known.brief(brief).made.id, country=code, role=role, **_said(said)))
+    _write(known.project, kinds.SetCountry(brief=known.brief(brief).made.id, country=code, role=role, **_said(said)))
 
 
 @_command("role")
@@ -143,7 +143,7 @@ def role(person: str, role: str | None, was: str | None, briefs: tuple[str, ...]
     known = known_here()
     where = tuple(known.brief(brief).made.id for brief in briefs)
     found = kinds.SetRole(person=known.person(person), role=role, was=was, briefs=where, **_said(said))
-    _write(known, found)
+    _write(known.project, found)
 
 
 @_command("merge-organisations")
@@ -152,7 +152,7 @@ def merge_organisations(organisations: tuple[str, ...], **said: str | None) -> N
     """Several names belong to one organisation: the first is the one that is shown."""
     if len(set(organisations)) < 2:
         raise UsageError("give two names or more: the first is the one that is shown")
-    _write(known_here(), kinds.MergeOrganisations(organisations=organisations, **_said(said)))
+    _write(find_project(Path.cwd()), kinds.MergeOrganisations(organisations=organisations, **_said(said)))
 
 
 def _said(said: dict[str, str | None]) -> dict[str, Any]:
@@ -206,10 +206,10 @@ def _near(key: str, known: Iterable[str]) -> str:
     return " or ".join(difflib.get_close_matches(key, known, n=3))
 
 
-def _write(known: Known, correction: Correction) -> None:
+def _write(project: Project, correction: Correction) -> None:
     """Add a correction to the file, and the schema beside it, by which editors check what is written by hand."""
-    path = known.project.briefs / reading.NAME
-    workshop = Workshop(known.project.state)
+    path = project.briefs / reading.NAME
+    workshop = Workshop(project.state)
     with workshop.opened():
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         try:

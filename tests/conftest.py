@@ -1,12 +1,16 @@
 """Fixtures that several test modules share."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from spacy.language import Language
 
 from builder.annotate import pipeline
+from builder.build import gathered
+from builder.collection import Collection
+from builder.settings import Project, Settings
 
 # A busy machine is no reason to fail: tests assert what comes out, never how fast.
 settings.register_profile("unhurried", deadline=None)
@@ -28,3 +32,9 @@ def small_model_misses(nlp: Language, request: pytest.FixtureRequest) -> Callabl
             request.applymarker(pytest.mark.xfail(strict=True, reason="the smaller language model"))
 
     return mark
+
+
+@pytest.fixture(scope="session")
+def collection() -> Collection:
+    """The committed briefs of the samples, collected once."""
+    return gathered(Project(Path(__file__).parent.parent, Settings()))[0]

@@ -18,24 +18,13 @@ from pathlib import Path
 from spacy.language import Language
 
 from builder.annotate import pipeline
-from tests.soundness import faults
+from tests.soundness import MARKS, faults
 
 SAMPLES = sorted((Path(__file__).parent.parent / "articles" / "samples").glob("*.*"))
 # The longest piece of one text, in characters, and the most pieces of a splice.
 LONGEST, MOST = 400, 6
-MARKS = (
-    "“",
-    "”",
-    '"',
-    "'",
-    "‘",
-    "’",
-    "«",
-    "»",
-    "''",
-    "\n",
-    "\n\n",
-    " ",
+JOINTS = (
+    *MARKS,
     ". ",
     ", ",
     ": ",
@@ -59,7 +48,7 @@ WORDS = (
     "é́",
     "🚣",
 )
-STREWN = MARKS + WORDS
+STREWN = JOINTS + WORDS
 
 
 def texts(files: Sequence[Path]) -> list[str]:

@@ -7,6 +7,9 @@ from spacy.tokens import Doc
 
 from builder.annotations import REASONS, Quote, Span
 
+# Whatever opens, closes or parts quotations.
+MARKS = ("“", "”", '"', "'", "‘", "’", "«", "»", "''", "\n", "\n\n", " ")
+
 
 def faults(doc: Doc) -> list[str]:
     """Say what is wrong with the quotations of an annotated text; nothing is, if the list is empty."""

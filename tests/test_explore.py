@@ -1,20 +1,12 @@
 """The index behind the page Explore: small, complete, and the same as the pages say."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from builder.build import gathered
 from builder.collection import Collection, collect
 from builder.pages import explore
-from builder.settings import Project, Settings
-
-
-@pytest.fixture(scope="module")
-def collection() -> Collection:
-    return gathered(Project(Path(__file__).parent.parent, Settings()))[0]
 
 
 @pytest.fixture(scope="module")

@@ -13,20 +13,13 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
-from builder.build import gathered
 from builder.cli import main
 from builder.collection import Collection
 from builder.export.files import files
 from builder.export.formats import comma_separated, database
 from builder.export.tables import TABLES, columns, quotes
-from builder.settings import Project, Settings
 
 ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture(scope="module")
-def collection() -> Collection:
-    return gathered(Project(ROOT, Settings()))[0]
 
 
 @pytest.fixture(scope="module")

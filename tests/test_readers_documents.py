@@ -17,13 +17,8 @@ from builder.article import Article
 from builder.readers import Reading, read_all, read_file
 from builder.readers.bundles import bundles
 from builder.readers.worker import answers
+from tests.ferry_story import SECOND, TEXT, TITLE
 
-TEXT = (
-    "The crews of the harbour ferries asked the port on Monday for ten minutes of quiet between two crossings, "
-    "so that they can drink their tea standing still for once."
-)
-SECOND = "The port will answer in a week. Ines Varga, who speaks for the crews, said that she had time."
-TITLE = "Ferry crews ask for quiet"
 URL = "https://harbourdesk.example/p/quiet"
 PAGE = (
     f'<!doctype html><html lang="en"><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>'

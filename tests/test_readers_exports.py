@@ -8,15 +8,10 @@ import pytest
 
 from builder.article import Article
 from builder.readers import Reading, read_all
+from tests.ferry_story import SECOND, TEXT, TITLE
 from tests.test_readers_archive import packed
 
-TEXT = (
-    "The crews of the harbour ferries asked the port on Monday for ten minutes of quiet between two crossings, "
-    "so that they can drink their tea standing still for once."
-)
-SECOND = "The port will answer in a week. Ines Varga, who speaks for the crews, said that she had time."
 HTML = f"<p>{TEXT}</p><h2>A week</h2><p>{SECOND}</p><blockquote><p>“We drink it standing.”</p></blockquote>"
-TITLE = "Ferry crews ask for quiet"
 URL = "https://harbourdesk.example/ports/quiet"
 
 WALLABAG = {

@@ -14,6 +14,7 @@ from builder.readers.source import distinct, on_disk
 from tests import test_readers_documents as documents
 from tests import test_readers_exports as exports
 from tests import test_readers_mail as mail
+from tests.ferry_story import TEXT
 from tests.test_readers_archive import packed
 
 
@@ -21,7 +22,7 @@ from tests.test_readers_archive import packed
 def sound(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """One sound file of every format."""
     folder = tmp_path_factory.mktemp("sound")
-    chapters = {"a.xhtml": f"<p>{documents.TEXT}</p>", "b.xhtml": f"<p>{documents.TEXT}</p>"}
+    chapters = {"a.xhtml": f"<p>{TEXT}</p>", "b.xhtml": f"<p>{TEXT}</p>"}
     return {
         "wallabag.json": json.dumps([exports.WALLABAG]).encode(),
         "readability.json": json.dumps({**exports.READABILITY, "content": exports.HTML}).encode(),
@@ -38,7 +39,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "book.epub": documents.epub(folder / "a.epub", chapters, {"a.xhtml": "One"}).read_bytes(),
         "page.warc": documents.warc(folder / "a.warc", documents.RECORDS, packed=False).read_bytes(),
         "page.warc.gz": documents.warc(folder / "a.warc.gz", documents.RECORDS).read_bytes(),
-        "all.zip": packed(folder / "a.zip", {"a.txt": mail.TEXT, "b.html": mail.PAGE}).read_bytes(),
+        "all.zip": packed(folder / "a.zip", {"a.txt": TEXT, "b.html": mail.PAGE}).read_bytes(),
         "links.csv": b"title,url,time_added\nx,https://harbourdesk.example/x,1\n",
     }
 

@@ -9,13 +9,8 @@ import pytest
 
 from builder.article import Article
 from builder.readers import read_all, read_file
+from tests.ferry_story import SECOND, TEXT, TITLE
 
-TEXT = (
-    "The crews of the harbour ferries asked the port on Monday for ten minutes of quiet between two crossings, "
-    "so that they can drink their tea standing still for once."
-)
-SECOND = "The port will answer in a week. Ines Varga, who speaks for the crews, said that she had time."
-TITLE = "Ferry crews ask for quiet"
 URL = "https://harbourdesk.example/p/quiet"
 BODY = f"<p>{TEXT}</p><p>{SECOND}</p>"
 LAYOUT = f"""<html><head><style>p {{color: red}}</style><title>Mail</title></head><body>

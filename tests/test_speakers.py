@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from builder.annotations import Quote
-from tests.soundness import faults
+from tests.soundness import MARKS, faults
 from tests.test_quote_constructions import CAST
 
 
@@ -71,18 +71,7 @@ def test_the_components_work_in_a_pipeline_without_people() -> None:
 
 # Pieces from which hypothesis makes texts full of marks, cues and breaks.
 PIECES = [
-    "“",
-    "”",
-    '"',
-    "'",
-    "‘",
-    "’",
-    "«",
-    "»",
-    "''",
-    "\n",
-    "\n\n",
-    " ",
+    *MARKS,
     ".",
     ",",
     "?",

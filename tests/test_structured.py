@@ -2,17 +2,14 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from builder.build import gathered
 from builder.collection import Collection
 from builder.pages import structured
 from builder.pages.around import Surroundings
 from builder.rights import licence_address
-from builder.settings import Project, Settings
 
 # The properties of schema.org's types that we use (https://schema.org, release 29): a name not listed is a slip.
 _WORK = {"name", "inLanguage", "mainEntity", "about", "mentions", "hasPart", "url", "text", "creator", "headline"}
@@ -24,11 +21,6 @@ PROPERTIES = {
     "NewsMediaOrganization": {"name"},
     "Organization": {"name"},
 }
-
-
-@pytest.fixture(scope="module")
-def collection() -> Collection:
-    return gathered(Project(Path(__file__).parent.parent, Settings()))[0]
 
 
 def check(value: Any) -> None:

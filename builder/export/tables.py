@@ -112,20 +112,7 @@ def tables(collection: Collection) -> dict[str, Sequence[Row]]:
 
 def quotes(collection: Collection) -> list["QuoteRow"]:
     """Return the rows of all quotations, brief by brief."""
-    speakers = _speakers(collection)
-    return [row for brief in in_order(collection) for row in _quotes(brief, speakers)]
-
-
-# Who said a quotation: the person's id and name, by brief and number of the quotation in it.
-_Speakers = Mapping[tuple[str, str], tuple[str, str]]
-
-
-def _speakers(collection: Collection) -> _Speakers:
-    return {
-        (said.brief.path.as_posix(), said.quote.id): (person.id, person.name)
-        for person in collection.people.values()
-        for said in person.said
-    }
+    return [row for brief in in_order(collection) for row in _quotes(brief, collection)]
 
 
 def _brief(brief: Brief) -> BriefRow:
@@ -183,16 +170,16 @@ def _countries(brief: Brief, collection: Collection) -> Iterator[CountryRow]:
         )
 
 
-def _quotes(brief: Brief, speakers: _Speakers) -> Iterator[QuoteRow]:
+def _quotes(brief: Brief, collection: Collection) -> Iterator[QuoteRow]:
     for quote in brief.quotes:
-        person, name = speakers.get((brief.path.as_posix(), quote.id), (None, quote.speaker))
+        who = collection.speaker(quote)
         yield QuoteRow(
             brief=brief.made.id,
             id=quote.id,
             kind="reported" if quote.reported else "direct",
             text=quote.text,
-            person=person,
-            speaker=name,
+            person=who.id if who else None,
+            speaker=who.name if who else quote.speaker,
             reason=quote.reason,
             reason_text=quote.why,
             cue=quote.cue,

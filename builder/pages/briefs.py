@@ -23,6 +23,7 @@ from builder.pages.page import (
     country_path,
     draft_pages,
     link,
+    listing_meta,
     organisation_path,
     outlet_path,
     person_path,
@@ -67,8 +68,7 @@ def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft
         yield Draft(brief_path(brief), shape, partial(_brief_page, brief, around))
     head = "| Brief | Outlet | Date |\n| --- | --- | --- |\n"
     rows = Section(None, collection.briefs, head, entry=_row, shape=shape_of)
-    listing = {"filter": "Filter briefs by title or outlet", "count": len(collection.briefs), "noun": "briefs"}
-    meta = {"template": "listing.html", "search": {"exclude": True}, "title": "Briefs", "listing": listing}
+    meta = listing_meta("Briefs", "briefs", len(collection.briefs), "Filter briefs by title or outlet")
     yield from draft_pages(
         "briefs/index.md", Front("Briefs", None, lambda: meta, "Every article, newest first."), [rows]
     )

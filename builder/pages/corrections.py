@@ -1,7 +1,9 @@
 """The public list of corrections: what the machine had wrong, who corrected it, when, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from builder.brief import Brief
 from builder.collection import Collection
 from builder.corrections.kinds import (
     AnyCorrection,
@@ -18,7 +20,18 @@ from builder.corrections.kinds import (
 from builder.days import date_text
 from builder.gazetteer import country_name
 from builder.markup import escape
-from builder.pages.page import Entry, Page, Section, brief_path, country_path, link, person_path, small, write_pages
+from builder.pages.page import (
+    Entry,
+    Page,
+    Section,
+    brief_path,
+    country_path,
+    link,
+    listing_meta,
+    person_path,
+    small,
+    write_pages,
+)
 
 FOLDER = "corrections"
 
@@ -29,33 +42,29 @@ _INTRO = "What the machine had wrong, and what was made of it. The newest correc
 
 def pages(collection: Collection) -> Iterator[Page]:
     """Make the list."""
-    meta = {
-        "template": "listing.html",
-        "title": "Corrections",
-        "search": {"exclude": True},
-        "listing": {"count": len(collection.corrections), "noun": "corrections"},
-    }
+    meta = listing_meta("Corrections", "corrections", len(collection.corrections))
     in_order = sorted(enumerate(collection.corrections), key=lambda pair: (pair[1].date or "", pair[0]), reverse=True)
-    entries = [_entry(correction, collection) for _, correction in in_order]
+    briefs = {brief.made.id: brief for brief in collection.briefs}
+    entries = [_entry(correction, collection, briefs) for _, correction in in_order]
     yield from write_pages(_HERE, meta, [Section(None, entries)], _INTRO if entries else _NONE)
 
 
-def _entry(correction: AnyCorrection, collection: Collection) -> Entry:
+def _entry(correction: AnyCorrection, collection: Collection, briefs: Mapping[str, Brief]) -> Entry:
     def write(here: str) -> str:
-        said = _Writer(here, collection).sentence(correction)
+        said = _Writer(here, collection, briefs).sentence(correction)
         note = f" {escape(correction.note)}" if correction.note else ""
         return f"- {said}{note} {small(date_text(correction.date), correction.by)}"
 
     return write
 
 
+@dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes sentences with links, as far as what they name has a page."""
+    """Writes sentences with links, as far as what they name has a page; `briefs` are all, by their ids."""
 
-    def __init__(self, here: str, collection: Collection) -> None:
-        self.here = here
-        self.collection = collection
-        self.briefs = {brief.made.id: brief for brief in collection.briefs}
+    here: str
+    collection: Collection
+    briefs: Mapping[str, Brief]
 
     def sentence(self, correction: AnyCorrection) -> str:
         """Say in words what a correction does."""

@@ -23,6 +23,7 @@ from builder.pages.page import (
     draft_pages,
     fact,
     link,
+    listing_meta,
     outlet_links,
     people_links,
     quote_entry,
@@ -49,8 +50,7 @@ def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft
 def _index(collection: Collection) -> Page:
     order = sorted(collection.countries.values(), key=lambda c: (-len(c.about), -len(c.mentioned), c.name))
     head = "| Country | About | Mentioned | People |\n| --- | --- | --- | --- |\n"
-    listing = {"count": len(order), "noun": "countries"}
-    meta = {"template": "listing.html", "search": {"exclude": True}, "title": "Countries", "listing": listing}
+    meta = listing_meta("Countries", "countries", len(order))
     rows = "\n".join(_row(country)("countries/index.md") for country in order)
     world = world_map("countries/index.md", collection, order)
     intro = "Countries that briefs are about, and those that they only mention."

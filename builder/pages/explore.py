@@ -46,11 +46,9 @@ _HERE = f"{FOLDER}/index.md"
 def pages(collection: Collection) -> Iterator[Page]:
     """Make the page, its index, and the files of titles."""
     keys = _keys(collection)
+    targets = _targets(collection, keys)
     index = {
-        "people": [[url(person_path(key)), collection.people[key].name] for key in keys["people"]],
-        "countries": [[url(country_path(code)), collection.countries[code].name] for code in keys["countries"]],
-        "outlets": [[url(outlet_path(key)), collection.outlets[key].name] for key in keys["outlets"]],
-        "years": [[url(year_path(key)), collection.years[key].name] for key in keys["years"]],
+        **{kind: [[url(path), name] for path, name in known] for kind, known in targets.items()},
         "shard": SHARD,
         "briefs": list(_rows(collection, keys)),
     }
@@ -58,7 +56,7 @@ def pages(collection: Collection) -> Iterator[Page]:
     for number, start in enumerate(range(0, len(collection.briefs), SHARD)):
         titles = [_title(brief) for brief in collection.briefs[start : start + SHARD]]
         yield Page(f"{FOLDER}/titles-{number}.json", _compact(titles))
-    yield _page(collection, keys)
+    yield _page(targets)
 
 
 def _keys(collection: Collection) -> dict[str, list[str]]:
@@ -68,6 +66,19 @@ def _keys(collection: Collection) -> dict[str, list[str]]:
         "countries": _ordered((c.code, len(c.about) + len(c.mentioned)) for c in collection.countries.values()),
         "outlets": _ordered((outlet.id, len(outlet.briefs)) for outlet in collection.outlets.values()),
         "years": sorted(collection.years, key=lambda year: (year.isdecimal(), year), reverse=True),
+    }
+
+
+# The pages that can be chosen, by kind: path and name.
+_Targets = Mapping[str, Sequence[tuple[str, str]]]
+
+
+def _targets(collection: Collection, keys: Mapping[str, Sequence[str]]) -> _Targets:
+    return {
+        "people": [(person_path(key), collection.people[key].name) for key in keys["people"]],
+        "countries": [(country_path(code), collection.countries[code].name) for code in keys["countries"]],
+        "outlets": [(outlet_path(key), collection.outlets[key].name) for key in keys["outlets"]],
+        "years": [(year_path(key), collection.years[key].name) for key in keys["years"]],
     }
 
 
@@ -105,17 +116,11 @@ def _title(brief: Brief) -> list[str]:
     return [url(brief_path(brief)), brief.title, date_text(brief.date) or ""]
 
 
-def _page(collection: Collection, keys: Mapping[str, Sequence[str]]) -> Page:
-    named = {
-        "People": [(person_path(key), collection.people[key].name) for key in keys["people"]],
-        "Countries": [(country_path(code), collection.countries[code].name) for code in keys["countries"]],
-        "Outlets": [(outlet_path(key), collection.outlets[key].name) for key in keys["outlets"]],
-        "Years": [(year_path(key), collection.years[key].name) for key in keys["years"]],
-    }
+def _page(targets: _Targets) -> Page:
     parts = []
-    for title, targets in named.items():
-        links = " · ".join(link(_HERE, path, name) for path, name in targets[:LINKS])
-        parts.append(f"## {title}\n\n{links or 'None yet.'}")
+    for kind, known in targets.items():
+        links = " · ".join(link(_HERE, path, name) for path, name in known[:LINKS])
+        parts.append(f"## {kind.capitalize()}\n\n{links or 'None yet.'}")
     meta: dict[str, Any] = {
         "template": "explore.html",
         "title": "Explore",

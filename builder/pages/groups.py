@@ -20,6 +20,7 @@ from builder.pages.page import (
     drafted,
     fact,
     link,
+    listing_meta,
     outlet_links,
     outlet_path,
     people_links,
@@ -39,8 +40,7 @@ def outlets(collection: Collection, surroundings: Surroundings) -> Iterator[Draf
     order = sorted(collection.outlets.values(), key=lambda outlet: (-len(outlet.briefs), outlet.id))
     head = "| Outlet | Briefs | People | Countries |\n| --- | --- | --- | --- |\n"
     rows = "\n".join(_row(outlet, outlet_path(outlet.name), "outlets/index.md") for outlet in order)
-    listing = {"filter": "Filter outlets by name", "count": len(order), "noun": "outlets"}
-    meta = {"template": "listing.html", "search": {"exclude": True}, "title": "Outlets", "listing": listing}
+    meta = listing_meta("Outlets", "outlets", len(order), "Filter outlets by name")
     yield drafted(write_page("outlets/index.md", meta, f"Where the articles were published.\n\n{head}{rows}"))
 
 
@@ -51,8 +51,7 @@ def years(collection: Collection, surroundings: Surroundings) -> Iterator[Draft]
     head = "| Year | Briefs | People | Countries |\n| --- | --- | --- | --- |\n"
     order = sorted(collection.years.values(), key=lambda year: (year.id.isdigit(), year.id), reverse=True)
     rows = "\n".join(_row(year, year_path(year.id), "timeline/index.md") for year in order)
-    listing = {"filter": "Filter years", "count": len(order), "noun": "years"}
-    meta = {"template": "listing.html", "search": {"exclude": True}, "title": "Timeline", "listing": listing}
+    meta = listing_meta("Timeline", "years", len(order), "Filter years")
     yield drafted(write_page("timeline/index.md", meta, f"The briefs by the year of their article.\n\n{head}{rows}"))
 
 

@@ -1,10 +1,10 @@
 """The pages of the organisations, and the index of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from builder.collection import Collection, Organisation, Said
+from builder.collection import Collection, Organisation
 from builder.pages.around import Around, Surroundings
 from builder.pages.page import (
     GROUP_LENGTH,
@@ -12,19 +12,19 @@ from builder.pages.page import (
     Entry,
     Front,
     Section,
-    brief_entry,
     country_links,
     draft_pages,
     fact,
     link,
+    listing_meta,
     moved_page,
     organisation_links,
     organisation_path,
     outlet_links,
     people_links,
-    quote_entry,
     shape_of,
     small,
+    statement_sections,
     table_cell,
 )
 
@@ -38,8 +38,7 @@ def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft
     order = sorted(collection.organisations.values(), key=lambda body: (-len(body.briefs), -len(body.said), body.id))
     head = "| Organisation | Statements | Briefs | Countries |\n| --- | --- | --- | --- |\n"
     rows = Section(None, order, head, entry=_row, more=("Next", "Previous"))
-    listing = {"filter": "Filter organisations by name", "count": len(order), "noun": "organisations"}
-    meta = {"template": "listing.html", "search": {"exclude": True}, "title": "Organisations", "listing": listing}
+    meta = listing_meta("Organisations", "organisations", len(order), "Filter organisations by name")
     intro = "Ministries, companies, parties and other bodies that the briefs name."
     yield from draft_pages("organisations/index.md", Front("Organisations", None, lambda: meta, intro), [rows])
 
@@ -58,17 +57,9 @@ def _organisation_pages(body: Organisation, surroundings: Surroundings) -> Itera
         (key for key, _ in body.near[:GROUP_LENGTH]),
     )
     shape = replace(body, said=(), briefs=()), around, [*map(shape_of, body.briefs)], [*map(shape_of, body.said)]
-    sections = [
-        _quotes("Said", [said for said in body.said if not said.quote.reported]),
-        _quotes("Reported as saying", [said for said in body.said if said.quote.reported]),
-        Section("Briefs", body.briefs, entry=brief_entry, shape=shape_of),
-    ]
+    sections = statement_sections(body.said, body.briefs)
     front = Front(body.name, shape, lambda: _meta(body, around))
     yield from draft_pages(organisation_path(body.id), front, sections)
-
-
-def _quotes(title: str, said: Sequence[Said]) -> Section:
-    return Section(title, said, entry=quote_entry, shape=shape_of)
 
 
 def _meta(body: Organisation, around: Around) -> dict[str, Any]:

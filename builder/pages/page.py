@@ -278,6 +278,12 @@ def coverage(about: int, mentioned: int) -> str:
     return ", ".join(parts)
 
 
+def listing_meta(title: str, noun: str, count: int, filtered: str | None = None) -> dict[str, Any]:
+    """Return the front matter of an index page; `filtered` labels its filter box, if the template draws one."""
+    listing = {**({"filter": filtered} if filtered else {}), "count": count, "noun": noun}
+    return {"template": "listing.html", "search": {"exclude": True}, "title": title, "listing": listing}
+
+
 def fact(value: int, one: str, many: str) -> dict[str, object]:
     """Return one of the figures at the head of a page, labelled in the singular or plural."""
     return {"label": one if value == 1 else many, "value": value}
@@ -320,6 +326,14 @@ def _told(quote: BriefQuote) -> str:
     """Write reported speech after its cue: "denied" turns the meaning of what follows it."""
     cue = f'<span class="cue">{escape(quote.cue)}</span> ' if quote.cue else ""
     return f"{cue}{escape(quote.shown)}\n    {{: .told }}"
+
+
+def statement_sections(said: Sequence[Said], briefs: Sequence[Brief]) -> list[Section]:
+    """What somebody said, what they are reported as saying, and the briefs that name them."""
+    return [
+        Section(title, [one for one in said if one.quote.reported is reported], entry=quote_entry, shape=shape_of)
+        for title, reported in (("Said", False), ("Reported as saying", True))
+    ] + [Section("Briefs", briefs, entry=brief_entry, shape=shape_of)]
 
 
 def people_links(title: str, counts: Iterable[tuple[str, int]], names: Names) -> dict[str, Any]:

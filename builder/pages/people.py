@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from builder.collection import Collection, Person, Role, Said
+from builder.collection import Collection, Person, Role
 from builder.days import date_text
 from builder.pages import structured
 from builder.pages.around import Around, Name, Surroundings
@@ -14,19 +14,19 @@ from builder.pages.page import (
     Entry,
     Front,
     Section,
-    brief_entry,
     country_links,
     country_path,
     draft_pages,
     fact,
     link,
+    listing_meta,
     moved_page,
     outlet_links,
     people_links,
     person_path,
-    quote_entry,
     shape_of,
     small,
+    statement_sections,
     table_cell,
     url,
 )
@@ -47,8 +47,7 @@ def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft
     people = sorted(collection.people.values(), key=lambda who: (-who.prominence, who.id))
     head = "| Person | Quotations | Briefs | Countries |\n| --- | --- | --- | --- |\n"
     rows = Section(None, people, head, entry=_row, more=("Next", "Previous"))
-    listing = {"filter": "Filter people by name", "count": len(people), "noun": "people"}
-    meta = {"template": "listing.html", "search": {"exclude": True}, "title": "People", "listing": listing}
+    meta = listing_meta("People", "people", len(people), "Filter people by name")
     intro = "Everyone who is named in the briefs; those whom they are about most come first."
     yield from draft_pages("people/index.md", Front("People", None, lambda: meta, intro), [rows])
 
@@ -74,16 +73,8 @@ def _person_pages(who: Person, surroundings: Surroundings) -> Iterator[Draft]:
     maybe, namesakes = surroundings.namesakes(who.maybe[:OTHERS]), surroundings.namesakes(who.namesakes[:OTHERS])
     notices = [*_notices(who, maybe, namesakes)]
     shape = replace(who, said=(), briefs=()), around, notices, [*map(shape_of, who.briefs)], [*map(shape_of, who.said)]
-    sections = [
-        _quotes("Said", [said for said in who.said if not said.quote.reported]),
-        _quotes("Reported as saying", [said for said in who.said if said.quote.reported]),
-        Section("Briefs", who.briefs, entry=brief_entry, shape=shape_of),
-    ]
+    sections = statement_sections(who.said, who.briefs)
     yield from draft_pages(person_path(who.id), Front(who.name, shape, lambda: _meta(who, notices, around)), sections)
-
-
-def _quotes(title: str, said: Sequence[Said]) -> Section:
-    return Section(title, said, entry=quote_entry, shape=shape_of)
 
 
 def _meta(who: Person, notices: Sequence[Mapping[str, Any]], around: Around) -> dict[str, Any]:
