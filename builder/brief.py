@@ -32,6 +32,9 @@ UNKNOWN = frozenset({"", "unknown"})
 # A speaker that was written as an id: `judit-halmos`. One word alone may as well be how the text calls somebody.
 _PERSON_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
+# Characters kept on either side of a quotation, enough to find it again among equal words (W3C TextQuoteSelector).
+CONTEXT = 32
+
 # What parts the spans of one quotation where it is shown in one line.
 GAP = " … "
 
@@ -40,7 +43,8 @@ GAP = " … "
 class BriefQuote:
     """A quotation of the record. `spans` count in the characters of the article; `speaker` is an id or as printed.
 
-    `mention` is how the text calls the speaker, where the reason speaks of it.
+    `mention` is how the text calls the speaker, where the reason speaks of it. `repeated` says that the article has
+    the words more than once, so that only `prefix` and `suffix`, what stands around them, tell where they are.
     """
 
     id: str
@@ -54,6 +58,7 @@ class BriefQuote:
     suffix: str
     reported: bool
     mention: str | None = None
+    repeated: bool = False
 
     @property
     def why(self) -> str:
@@ -389,6 +394,7 @@ def _quote(fields: _Fields, made: Made, people: Collection[str]) -> BriefQuote:
         suffix=context.text("suffix") or "",
         reported=fields.text("kind") == "reported",
         mention=fields.text("mention"),
+        repeated=bool(context.values.get("repeated")),
     )
 
 

@@ -8,15 +8,13 @@ from typing import Any
 
 from builder.annotations import Annotations, Country, Organisation, Person, Quote, Span, uses_mention
 from builder.article import Article, Block
-from builder.brief import GAP, quote_id
+from builder.brief import CONTEXT, GAP, quote_id
 from builder.excerpts import excerpt, starts
 from builder.gazetteer import country_name
 from builder.markup import escape
 from builder.rights import DEFAULT_BUDGET, Budget, Shown, shown
 from builder.slugs import slug
-
-# Characters kept on either side of a quotation, enough to find it again among equal words (W3C TextQuoteSelector).
-CONTEXT = 32
+from builder.text_fragments import is_repeated
 
 _MARKERS = {"heading": "## ", "quote": "> ", "item": "- ", "paragraph": ""}
 
@@ -142,6 +140,7 @@ def _evidence(country: Country, text: str) -> dict[str, dict[str, int]]:
 
 def _quotes(article: Article, quotes: Iterable[Quote]) -> Iterator[dict[str, Any]]:
     text = article.text
+    besides = (article.title, article.description)
     blocks = list(starts(article.blocks))
     taken: Counter[str] = Counter()
     for quote in quotes:
@@ -158,7 +157,7 @@ def _quotes(article: Article, quotes: Iterable[Quote]) -> Iterator[dict[str, Any
             "cue": text[slice(*quote.cue)] if quote.cue else None,
             "paragraph": sum(start <= first for start in blocks),
             "spans": [list(span) for span in quote.spans],
-            "context": _context(text, first, last),
+            "context": _context(text, first, last) | _repeated(text, quote, besides),
         }
         yield entry | ({"kind": "reported"} if quote.kind == "reported" else {})
 
@@ -167,6 +166,11 @@ def _context(text: str, first: int, last: int) -> dict[str, str]:
     """The characters around a quotation, as far as its paragraphs go."""
     before, after = text[max(0, first - CONTEXT) : first], text[last : last + CONTEXT]
     return {"prefix": before.rpartition("\n")[2], "suffix": after.partition("\n")[0]}
+
+
+def _repeated(text: str, quote: Quote, besides: Iterable[str | None]) -> dict[str, bool]:
+    """Note of a quotation's words that a page with this text has them elsewhere, too."""
+    return {"repeated": True} if is_repeated(text, quote.spans, besides) else {}
 
 
 def _mention(quote: Quote, text: str) -> dict[str, str]:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from builder.annotations import Annotations, Country, Person, Place, Quote, Speaker
 from builder.article import Article, Block
-from builder.compose import CONTEXT, compose
+from builder.brief import CONTEXT
+from builder.compose import compose
 from builder.excerpts import excerpt, merged
 from builder.markup import Inline
 from builder.rights import DEFAULT_BUDGET, Budget, is_open, shown

@@ -17,7 +17,10 @@ FLOORS = (
     ("readers",),
     ("gazetteer",),
     ("annotate",),
-    ("frontmatter", "markup", "brief", "excerpts", "compose", "merge", "citations", "web_annotations"),
+    (
+        *("frontmatter", "markup", "brief", "text_fragments", "excerpts", "compose", "merge"),
+        *("citations", "web_annotations"),
+    ),
     ("corrections",),
     ("identities",),
     ("restricting", "territories", "duplicates", "collection"),

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
-from urllib.parse import quote as percent
 
+from builder import text_fragments
 from builder.brief import Brief, BriefQuote
 from builder.collection import Collection
 from builder.days import date_text
@@ -34,9 +34,6 @@ from builder.pages.page import (
 )
 from builder.pages.passages import anchor_of, body
 from builder.rights import is_open
-
-# A text fragment names the first and the last words of a longer quotation: a whole one makes a very long address.
-FRAGMENT_WORDS = 5
 
 # Places that stand under "Also named"; the record has them all.
 ALSO_NAMED = 12
@@ -171,6 +168,7 @@ def _note(quote: BriefQuote, brief: Brief, around: Around, marked: frozenset[str
     who = around.speaker(quote)
     note = brief.person(who.id) if who else None
     body = None if who else around.body_that_spoke(quote)
+    source = safe_url(brief.source_url)
     return {
         "id": anchor_of(quote),
         "text": quote.shown,
@@ -180,25 +178,8 @@ def _note(quote: BriefQuote, brief: Brief, around: Around, marked: frozenset[str
         "role": note.roles[0] if note and note.roles else None,
         "reason": quote.why,
         "passage": quote.id in marked,
-        "source": _fragment(brief, quote),
+        "source": text_fragments.link(source, quote) if source else None,
     }
-
-
-def _fragment(brief: Brief, quote: BriefQuote) -> str | None:
-    """Link to the passage in the source, as browsers understand it (WICG text fragments)."""
-    source = safe_url(brief.source_url)
-    if source is None or not quote.parts:
-        return None
-    words = quote.parts[0].split()
-    if len(words) <= 2 * FRAGMENT_WORDS:
-        text = _encoded(words)
-    else:
-        text = f"{_encoded(words[:FRAGMENT_WORDS])},{_encoded(words[-FRAGMENT_WORDS:])}"
-    return f"{source.partition('#')[0]}#:~:text={text}"
-
-
-def _encoded(words: list[str]) -> str:
-    return percent(" ".join(words), safe="").replace("-", "%2D")
 
 
 def _about(brief: Brief) -> dict[str, Any]:
