@@ -6,9 +6,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import click
 
@@ -146,19 +147,30 @@ def _files(paths: Iterable[Path], failures: list[tuple[str, str]]) -> Iterator[P
 
 
 @main.command(short_help="Print who said what in texts (JSON Lines).")
-@click.argument("file", required=False, type=click.File("rb"), default="-", metavar="[FILE.jsonl]")
+@click.argument("file", default="-", metavar="[FILE]")
 @click.option("--model", help="An installed spaCy model; by default the one of mkdocs.yml, or the best one installed.")
-def annotate(file: IO[bytes], model: str | None) -> None:
+@click.option("--to", metavar="FILE", help="Where to write; by default to standard output, as JSON Lines.")
+@click.option("--dask", metavar="ADDRESS", help="Let a Dask cluster do it: the address of its scheduler.")
+def annotate(file: str, model: str | None, to: str | None, dask: str | None) -> None:
     """Annotate texts: JSON Lines in (a file, or standard input), JSON Lines out, in the same order.
 
     Each line in is {id, text, title?, date?, source_url?, publisher?}; each line out {id, people, countries,
-    organisations, places, quotes}, with offsets in characters of the text.
+    organisations, places, quotes, summary}, with offsets in characters of the text.
+
+    FILE may also be a Parquet file with such columns, and with --to what is found goes into a file of either kind, by
+    its ending .parquet or any other; both may be addresses, such as s3://bucket/articles.parquet. For these, and for
+    --dask, install news-briefs[dask].
     """
-    from builder.annotate import rows  # noqa: PLC0415 - loading spaCy takes seconds
+    from builder.annotate import cluster, rows, streams  # noqa: PLC0415 - loading spaCy takes seconds
 
     failures: list[tuple[str, str]] = []
-    for found in rows.annotate(file, model or _configured_model(), failures):
-        _print_json(found)
+    with (
+        cluster.connected(dask) if dask else nullcontext() as pool,
+        streams.opened(file) as given,
+        streams.written(to) if to else nullcontext(_print_json) as write,
+    ):
+        for found in rows.annotate(given, model or _configured_model(), failures, pool):
+            write(found)
     _report(failures)
     sys.exit(SOME_FAILED if failures else 0)
 

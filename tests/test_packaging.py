@@ -94,8 +94,8 @@ def imported_packages(folder: Path) -> set[str]:
 @pytest.mark.parametrize(
     ("folder", "declared"),
     [
-        ("builder", names_of(NEEDED + EXTRAS["documents"])),
-        ("tests", names_of(NEEDED + EXTRAS["documents"] + EXTRAS["test"])),
+        ("builder", names_of(NEEDED + EXTRAS["documents"] + EXTRAS["dask"])),
+        ("tests", names_of(NEEDED + EXTRAS["documents"] + EXTRAS["dask"] + EXTRAS["test"])),
     ],
 )
 def test_every_package_that_is_imported_is_declared(folder: str, declared: set[str]) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def test_processes_find_the_same_in_the_same_order(nlp: Language, small_batches:
 
 def test_any_executor_of_the_standard_kind_will_do(nlp: Language, small_batches: None) -> None:
     with ThreadPoolExecutor(1) as executor:
-        found = list(workers.annotate(TEXTS[:3], executor=executor))
+        found = list(workers.annotate(TEXTS[:3], pool=workers.Pool(executor, 1)))
     assert found == [(one, pipeline.model_name(nlp)) for text in TEXTS[:3] for one in pipeline.annotate(nlp, [text])]
 
 
@@ -72,7 +73,7 @@ def test_no_more_texts_are_taken_than_are_worked_on(small_batches: None) -> None
             taken += 1
             yield text
 
-    found = workers.annotate(texts(), executor=Slow())
+    found = workers.annotate(texts(), pool=workers.Pool(Slow(), workers.FEW))
     for done, _ in enumerate(found, start=1):
         assert taken <= done + workers.FEW * workers.AHEAD + 1
 
@@ -84,8 +85,9 @@ def test_a_process_that_the_system_ended_is_one_clear_error(
         raise BrokenProcessPool
 
     monkeypatch.setattr(workers, "annotate_batch", ended)
+    monkeypatch.setattr(workers, "_processes", lambda _count: nullcontext(Slow()))
     with pytest.raises(BriefsError, match="build again"):
-        list(workers.annotate(TEXTS, executor=Slow()))
+        list(workers.annotate(TEXTS))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there a signal is not sent to a process by its number")

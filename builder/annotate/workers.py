@@ -11,16 +11,17 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import nullcontext
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
 
 from spacy.language import Language
 
+from builder import __version__
 from builder.annotate import pipeline
 from builder.annotate.context import Context
-from builder.annotations import Annotations
-from builder.errors import BriefsError
+from builder.annotations import RULES, Annotations
+from builder.errors import BriefsError, UsageError
 
 # A text, and what else is known about it.
 Text = tuple[str, Context]
@@ -34,22 +35,39 @@ FEW = 8
 # Batches that wait for each process, so that none is idle while the caller writes.
 AHEAD = 2
 
+# What must be the same wherever one collection is annotated.
+MADE_WITH = f"{__version__}, rules {RULES}"
 
-def annotate(texts: Iterable[Text], model: str | None = None, executor: Executor | None = None) -> Iterator[Annotated]:
-    """Annotate texts in order: few of them here, many on one process for each core, or on an executor's workers.
+# A pipeline takes one batch at a time, and workers elsewhere may have threads.
+_one_at_a_time = threading.Lock()
 
-    Any executor of the kind of `concurrent.futures` will do whose workers have this package installed. Raises
-    `UsageError` when the model is not installed, `BriefsError` when the system ended a process.
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Workers somewhere: any executor of the kind of `concurrent.futures`, and how many batches it does at once."""
+
+    executor: Executor
+    size: int
+
+
+def annotate(texts: Iterable[Text], model: str | None = None, pool: Pool | None = None) -> Iterator[Annotated]:
+    """Annotate texts in order: few of them here, many on one process for each core, or all on a pool's workers.
+
+    The workers of a pool must have this package installed. Raises `UsageError` when the model is not installed or
+    workers differ in what they have installed, `BriefsError` when the system ended a process.
     """
     batches = _batches(texts)
+    if pool:
+        yield from _of_one_model(_in_order(pool, batches, model))
+        return
     first = list(islice(batches, FEW))
-    workers = min(cores(), len(first))
-    if executor is None and (workers == 1 or len(first) < FEW):
+    processes = min(cores(), len(first))
+    if processes == 1 or len(first) < FEW:
         yield from _annotate_here(chain.from_iterable(first), model)
         return
     try:
-        with nullcontext(executor) if executor else _processes(workers) as pool:
-            yield from _in_order(pool, chain(first, batches), model, workers * AHEAD)
+        with _processes(processes) as executor:
+            yield from _in_order(Pool(executor, processes), chain(first, batches), model)
     except BrokenExecutor as error:
         raise BriefsError(
             "the system ended a process that annotates, most likely for want of memory; "
@@ -75,13 +93,13 @@ def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
         yield batch
 
 
-def _in_order(executor: Executor, batches: Iterable[list[Text]], model: str | None, ahead: int) -> Iterator[Annotated]:
-    """Keep `ahead` batches under way, and give out what is found in the order of the texts."""
+def _in_order(pool: Pool, batches: Iterable[list[Text]], model: str | None) -> Iterator[Annotated]:
+    """Keep enough batches under way, and give out what is found in the order of the texts."""
     under_way: deque[Future[list[Annotated]]] = deque()
     try:
         for batch in batches:
-            under_way.append(executor.submit(annotate_batch, batch, model))
-            if len(under_way) > ahead:
+            under_way.append(pool.executor.submit(annotate_batch, batch, model, MADE_WITH))
+            if len(under_way) > pool.size * AHEAD:
                 yield from under_way.popleft().result()
         while under_way:
             yield from under_way.popleft().result()
@@ -90,11 +108,28 @@ def _in_order(executor: Executor, batches: Iterable[list[Text]], model: str | No
             future.cancel()
 
 
-def annotate_batch(batch: list[Text], model: str | None) -> list[Annotated]:
-    """Annotate one batch in a worker, with a model that this process loads once."""
-    nlp = _loaded(model)
-    name = pipeline.model_name(nlp)
-    return [(found, name) for found in pipeline.annotate(nlp, batch)]
+def _of_one_model(annotated: Iterable[Annotated]) -> Iterator[Annotated]:
+    """Pass on what was found, while it was found with the same model."""
+    models = set()
+    for found, name in annotated:
+        models.add(name)
+        if len(models) > 1:
+            raise UsageError(
+                f"the workers have different language models ({', '.join(sorted(models))}): make them alike"
+            )
+        yield found, name
+
+
+def annotate_batch(batch: list[Text], model: str | None, made_with: str) -> list[Annotated]:
+    """Annotate one batch in a worker, with a model that this process loads once. Raises `UsageError`."""
+    if made_with != MADE_WITH:
+        raise UsageError(
+            f"a worker has another version of news-briefs ({MADE_WITH}, here {made_with}): make them alike"
+        )
+    with _one_at_a_time:
+        nlp = _loaded(model)
+        name = pipeline.model_name(nlp)
+        return [(found, name) for found in pipeline.annotate(nlp, batch)]
 
 
 @cache
