@@ -2,7 +2,9 @@
 
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,6 +51,7 @@ class Site:
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The samples and the hostile articles as a site, built once, and only where there is a browser."""
     copied = collection.copy(tmp_path_factory.mktemp("collection") / "copy", collection.ROOT / "articles" / "samples")
+    shutil.copytree(collection.ROOT / "briefs", copied / "briefs")  # so that no sample is annotated again
     hostile.write(copied)
     root = tmp_path_factory.mktemp("served")
     files = root / collection.BASE.strip("/")
@@ -87,14 +90,21 @@ class Watch:
     host: str
     seen: list[str] = field(default_factory=list)
 
-    def over(self, page: Page) -> Page:
-        """Watch a page from now on."""
-        page.on("dialog", self._dialog)
-        page.on("pageerror", self._error)
-        page.on("console", self._console)
-        page.on("request", self._request)
+    @contextmanager
+    def over(self, page: Page) -> Iterator[None]:
+        """Watch a page for a while."""
+        watched: dict[Any, Callable[..., None]] = {
+            "dialog": self._dialog,
+            "pageerror": self._error,
+            "console": self._console,
+            "request": self._request,
+        }
         page.set_default_timeout(10_000)
-        return page
+        for event, handler in watched.items():
+            page.on(event, handler)
+        yield
+        for event, handler in watched.items():
+            page.remove_listener(event, handler)
 
     def _dialog(self, dialog: Dialog) -> None:
         self.seen.append(f"dialog: {dialog.message}")
@@ -116,22 +126,46 @@ class Watch:
 OpenPage = Callable[..., Page]
 
 
+@dataclass
+class Windows:
+    """Windows of one browser, used again and again: to open one takes longer than all that a test does in it."""
+
+    browser: Browser
+    closed: dict[tuple[tuple[str, Any], ...], list[Page]] = field(default_factory=lambda: defaultdict(list))
+
+    @contextmanager
+    def opened(self, width: int, settings: dict[str, Any]) -> Iterator[Page]:
+        """Give an empty window that nobody else uses, and afterwards leave nothing of what was done in it."""
+        free = self.closed[tuple(sorted(settings.items()))]
+        page = free.pop() if free else self.browser.new_context(**settings).new_page()
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        yield page
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.goto("about:blank")
+        page.mouse.move(0, 0)
+        free.append(page)
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    """The windows of this run; they are closed with the browser."""
+    return Windows(browser)
+
+
 @pytest.fixture
-def open_page(browser: Browser, site: Site) -> Iterator[OpenPage]:
-    """Give a function that opens a page of the site in a new window. Fails if a page did what none may do."""
+def open_page(windows: Windows, site: Site) -> Iterator[OpenPage]:
+    """Give a function that opens a page of the site in a window. Fails if a page did what none may do."""
     watch = Watch(urlsplit(site.address).netloc)
-    contexts = []
+    with ExitStack() as all_opened:
 
-    def opened(path: str = "", *, width: int = WIDE, **settings: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": HEIGHT}, **settings)
-        contexts.append(context)
-        page = watch.over(context.new_page())
-        page.goto(site.address + path)
-        return page
+        def opened(path: str = "", *, width: int = WIDE, **settings: Any) -> Page:
+            page = all_opened.enter_context(windows.opened(width, settings))
+            all_opened.enter_context(watch.over(page))
+            page.goto(site.address + path)
+            return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+        yield opened
     assert watch.seen == []
 
 

@@ -179,7 +179,7 @@ def record() -> str:
         "rights": "full",
         "people": ["mallory", "../../../escape", name, "index"],
         "countries": ["HU", "RS"],
-        "organisations": list(STRINGS),
+        "organisations": [" and ".join(STRINGS[at : at + 6]) for at in range(0, len(STRINGS), 6)],
         "places": list(STRINGS),
         "quotes": [*quotes, {"id": "text", "text": "I was never quoted", "speaker": mark, "reason": "unnamed"}],
         "brief": {

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from builder import readers
 from builder.article import Article
 from builder.records import load
 from tests.browser import hostile
-from tests.browser.conftest import OpenPage, Site, Watch, search
+from tests.browser.conftest import WIDE, OpenPage, Site, Watch, Windows, search
 from tests.browser.test_links import parsed
 
 # By the file name of an article, the address of its brief and what was read of it.
@@ -91,11 +91,10 @@ class Tour:
 
 
 @pytest.fixture(scope="module")
-def tour(browser: Browser, site: Site) -> Tour:
+def tour(windows: Windows, site: Site) -> Tour:
     watch = Watch(urlsplit(site.address).netloc)
-    page = watch.over(browser.new_page())
-    visits = {path: visit(page, site.address + path) for path in hostile_pages(site)}
-    page.close()
+    with windows.opened(WIDE, {}) as page, watch.over(page):
+        visits = {path: visit(page, site.address + path) for path in hostile_pages(site)}
     return Tour(visits, watch.seen)
 
 
