@@ -6,7 +6,7 @@ Only a convenience: after `briefs build`, any renderer that reads mkdocs.yml mak
 import logging
 import socket
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -18,6 +18,22 @@ from builder.pages import FOLDERS
 from builder.settings import find_project
 
 log = logging.getLogger("mkdocs.plugins.briefs")
+
+# MkDocs reads mkdocs.yml anew for every build, and says only once what it was started for.
+_serving = False
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Note whether pages are only served on this machine."""
+    global _serving  # noqa: PLW0603
+    _serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Let the policy of the pages (partials/policy.html) allow the script by which `mkdocs serve` reloads them."""
+    if _serving:
+        config.extra["live_reload"] = True
+    return config
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

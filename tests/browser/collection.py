@@ -41,17 +41,25 @@ def environment(site_url: str = "") -> dict[str, str]:
     return {**os.environ, "SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
 
 
+def offline(log: Path) -> dict[str, str]:
+    """Return what to add to an environment where no process may connect to anything; attempts are noted in `log`."""
+    return {"PYTHONPATH": str(ROOT / "tests" / "offline"), "OFFLINE_LOG": str(log)}
+
+
 def build(collection: Path, site: Path, site_url: str) -> None:
-    """Build the site; a warning is an error."""
+    """Build the site, without a network; a warning is an error, and so is an attempt to connect to anything."""
+    log = collection.parent / "connections"
+    log.touch()
     run = subprocess.run(
         command("build", "--strict", "--site-dir", str(site)),
         cwd=collection,
-        env=environment(site_url),
+        env=environment(site_url) | offline(log),
         capture_output=True,
         text=True,
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
+    assert log.read_text(encoding="utf-8") == ""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
