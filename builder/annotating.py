@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from builder.annotations import Annotations, Span
 from builder.article import Article, Block
 from builder.excerpts import starts
 from builder.languages import language_name
 from builder.settings import ENGLISH, Settings
+
+if TYPE_CHECKING:
+    from builder.annotate.workers import Pool
 
 _NO_MODEL = (
     "The article is in {0}, and mkdocs.yml names no language model for it (models: {1}: ...): "
@@ -33,21 +37,23 @@ def by_language(article: Article) -> tuple[bool, str]:
     return article.lang != ENGLISH, article.lang
 
 
-def annotate(articles: Iterable[Article], settings: Settings) -> Iterator[tuple[Annotations, str | None]]:
+def annotate(
+    articles: Iterable[Article], settings: Settings, pool: "Pool | None" = None
+) -> Iterator[tuple[Annotations, str | None]]:
     """Annotate articles that are sorted `by_language`, in order; with each goes the name of the model, if there is one.
 
-    Raises `UsageError` for a model that is not installed.
+    Those in English go to the pool of workers, if one is given. Raises `UsageError` for a model that is not installed.
     """
     for lang, alike in groupby(articles, key=lambda article: article.lang):
         if lang == ENGLISH:
-            yield from _english(alike, settings.model)
+            yield from _english(alike, settings.model, pool)
         elif model := settings.model_for(lang):
             yield from _other(alike, model)
         else:
             yield from ((Annotations(), None) for _ in alike)
 
 
-def _english(articles: Iterable[Article], model: str | None) -> Iterator[tuple[Annotations, str]]:
+def _english(articles: Iterable[Article], model: str | None, pool: "Pool | None") -> Iterator[tuple[Annotations, str]]:
     from builder.annotate import workers  # noqa: PLC0415
     from builder.annotate.context import Context  # noqa: PLC0415
 
@@ -58,7 +64,7 @@ def _english(articles: Iterable[Article], model: str | None) -> Iterator[tuple[A
         )
         for article in articles
     )
-    return workers.annotate(texts, model)
+    return workers.annotate(texts, model, pool)
 
 
 def set_off(blocks: Sequence[Block]) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -29,6 +29,9 @@ from builder.settings import Project, Settings
 from builder.slugs import slug
 from builder.state import State, Written
 from builder.territories import Territories, territories
+
+if TYPE_CHECKING:
+    from builder.annotate.workers import Pool
 
 # The templates of generated pages: a file that names none of them was not made here, and is not removed.
 _TEMPLATES = (
@@ -70,8 +73,12 @@ def silent(items: Iterable[Any], length: int, label: str) -> Iterable[Any]:
     return items
 
 
-def build(project: Project, progress: Progress = silent, forced: Collection[str] = ()) -> Outcome:
+def build(
+    project: Project, progress: Progress = silent, forced: Collection[str] = (), pool: "Pool | None" = None
+) -> Outcome:
     """Bring `briefs/` and `docs/` up to date. Raises `UsageError` and `BriefsError` for what stops everything.
+
+    Articles are annotated by the pool of workers, if one is given, or else on this machine.
 
     `forced` names files of the inbox that are to be taken though they look like no articles. Their briefs note it, and
     so these files are taken by every later build too.
@@ -84,7 +91,7 @@ def build(project: Project, progress: Progress = silent, forced: Collection[str]
         if not forced and before.finished and before.made_with == made_with and _unchanged(project, before):
             return Outcome(failures=before.failures, told=before.told)
         index = Index(project.state, project.briefs, code)
-        run = _Run(project, workshop, index, before, made_with, progress, frozenset(forced))
+        run = _Run(project, workshop, index, before, made_with, progress, frozenset(forced), pool)
         return run.outcome()
 
 
@@ -140,6 +147,7 @@ class _Run:
     made_with: str
     progress: Progress
     forced: frozenset[str]
+    pool: "Pool | None"
     failures: list[tuple[str, str]] = field(default_factory=list)
     articles: dict[str, Article] = field(default_factory=dict)
     records: dict[str, Record] = field(default_factory=dict)
@@ -265,7 +273,9 @@ class _Run:
     def write_briefs(self, jobs: list["_Job"]) -> None:
         """Annotate and write, brief by brief, so that a killed builder has lost only the batch in hand."""
         jobs = sorted(jobs, key=lambda job: annotating.by_language(job.article))
-        annotated = zip(jobs, annotating.annotate((job.article for job in jobs), self.project.settings), strict=True)
+        annotated = zip(
+            jobs, annotating.annotate((job.article for job in jobs), self.project.settings, self.pool), strict=True
+        )
         for job, (found, model) in self.progress(annotated, len(jobs), "Annotating"):
             self._write_brief(job, found, model)
         written = {path: self.records[path] for path in self.written}

@@ -6,10 +6,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +21,9 @@ from builder.errors import ArticleError, BriefsError, UsageError
 from builder.files import Workshop
 from builder.readers.rows import row
 from builder.settings import Project, find_project
+
+if TYPE_CHECKING:
+    from builder.annotate.workers import Pool
 
 # Exit codes: some articles failed, the rest are done; the call itself is wrong.
 SOME_FAILED = 1
@@ -93,9 +96,12 @@ def add(sources: tuple[str, ...], force: bool) -> None:
 
 
 @main.command(name="build", short_help="Make briefs and pages of what is new.")
-def build_command() -> None:
+@click.option("--dask", metavar="ADDRESS", help="Let a Dask cluster annotate: the address of its scheduler.")
+def build_command(dask: str | None) -> None:
     """Make briefs from new articles, and the pages of the site from the briefs: only what changed."""
-    outcome = _build(find_project(Path.cwd()))
+    project = find_project(Path.cwd())
+    with _pool(dask) as pool:
+        outcome = _build(project, pool=pool)
     sys.exit(SOME_FAILED if outcome.failures else 0)
 
 
@@ -161,11 +167,11 @@ def annotate(file: str, model: str | None, to: str | None, dask: str | None) -> 
     its ending .parquet or any other; both may be addresses, such as s3://bucket/articles.parquet. For these, and for
     --dask, install news-briefs[dask].
     """
-    from builder.annotate import cluster, rows, streams  # noqa: PLC0415 - loading spaCy takes seconds
+    from builder.annotate import rows, streams  # noqa: PLC0415 - loading spaCy takes seconds
 
     failures: list[tuple[str, str]] = []
     with (
-        cluster.connected(dask) if dask else nullcontext() as pool,
+        _pool(dask) as pool,
         streams.opened(file) as given,
         streams.written(to) if to else nullcontext(_print_json) as write,
     ):
@@ -306,10 +312,27 @@ def _added(project: Project, source: str, force: bool) -> adding.Added:
     return adding.add_path(project, Path(source), force)
 
 
-def _build(project: Project, added: Sequence[str] | None = None, forced: Collection[str] = ()) -> Outcome:
+@contextmanager
+def _pool(address: str | None) -> Iterator["Pool | None"]:
+    """Connect to the Dask cluster at an address, if one is given."""
+    if address is None:
+        yield None
+        return
+    from builder.annotate import cluster  # noqa: PLC0415
+
+    with cluster.connected(address) as pool:
+        yield pool
+
+
+def _build(
+    project: Project,
+    added: Sequence[str] | None = None,
+    forced: Collection[str] = (),
+    pool: "Pool | None" = None,
+) -> Outcome:
     """Build, and say what was done; who adds an article is told which file to correct, too."""
     start = time.perf_counter()
-    outcome = build(project, _progress, forced)
+    outcome = build(project, _progress, forced, pool)
     if added is not None:
         _name_briefs(outcome, added)
     for file, edited in outcome.kept:

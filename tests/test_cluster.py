@@ -27,7 +27,7 @@ TEXTS = [
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[LocalCluster]:
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     ) as local:
         yield local
 
@@ -60,6 +60,22 @@ def test_the_command_gives_the_same_bytes_with_a_cluster(scheduler: LocalCluster
     assert len(here.stdout_bytes.splitlines()) == 5
 
 
+def test_a_cluster_makes_the_same_briefs(
+    scheduler: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    projects = [tmp_path / "here", tmp_path / "there"]
+    for root, options in zip(projects, ([], ["--dask", scheduler.scheduler_address]), strict=True):
+        (root / "articles").mkdir(parents=True)
+        (root / "articles" / "rain.txt").write_text("Rain in Oslo\n\n" + "\n\n".join(text for text, _ in TEXTS[:20]))
+        (root / "mkdocs.yml").write_text("site_name: Rain\n")
+        monkeypatch.chdir(root)
+        result = CliRunner().invoke(main, ["build", *options])
+        assert result.exit_code == 0, result.output
+    here, there = ({p.name: p.read_bytes() for p in (root / "briefs").rglob("*.md")} for root in projects)
+    assert here == there
+    assert len(here) == 1
+
+
 def test_a_worker_with_other_rules_is_refused(scheduler: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "MADE_WITH", "9.9, rules 99")
     with cluster.connected(scheduler.scheduler_address) as pool, pytest.raises(UsageError, match=r"9\.9, rules 99"):
@@ -80,7 +96,7 @@ def test_an_address_where_nobody_answers_is_named(address: str, remedy: str, mon
 def test_a_scheduler_without_workers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", 1)
     with (
-        LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=None) as empty,
+        LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0") as empty,
         pytest.raises(UsageError, match="dask worker"),
         cluster.connected(empty.scheduler_address),
     ):
