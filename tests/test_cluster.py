@@ -32,6 +32,11 @@ def scheduler() -> Iterator[LocalCluster]:
         yield local
 
 
+@pytest.fixture(autouse=True)
+def loaded_here_once(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "load", lambda _model: nlp)
+
+
 @pytest.fixture(scope="module")
 def expected(nlp: Language) -> list[Annotations]:
     return list(pipeline.annotate(nlp, TEXTS))
