@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotations import Annotations, Span
 from builder.article import Article, Block
+from builder.compose import Composed, compose
 from builder.excerpts import starts
 from builder.languages import language_name
 from builder.settings import ENGLISH, Settings
@@ -30,6 +31,11 @@ def noted(article: Article, settings: Settings) -> Article:
         return article
     note = _OTHER_MODEL if settings.has_model(article.lang) else _NO_MODEL
     return replace(article, problems=(*article.problems, note.format(language_name(article.lang), article.lang)))
+
+
+def composed(article: Article, found: Annotations, rights: str, settings: Settings) -> Composed:
+    """Compose what the builder would write of an article; `rights` is what holds for it in the end."""
+    return compose(noted(article, settings), found, rights, settings.budget)
 
 
 def by_language(article: Article) -> tuple[bool, str]:

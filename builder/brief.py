@@ -259,6 +259,11 @@ def quote_id(words: str) -> str:
     return "q" + hashlib.sha256(plain.encode()).hexdigest()[:7]
 
 
+def words_name(quote: str) -> str:
+    """Return the name under which the record keeps the hash of a quotation's words as the builder found them."""
+    return f"words.{quote}"
+
+
 def read(path: PurePosixPath, document: Document) -> Brief:
     """Read a brief from its file's front matter and body. Raises `RecordError` naming the key, and the remedy."""
     fields = _Fields(document.values)

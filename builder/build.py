@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from builder import __version__, annotating, collection, compose, inbox, merge, pages, readers, records, state
+from builder import __version__, annotating, collection, inbox, merge, pages, readers, records, state
 from builder.annotations import RULES, Annotations
 from builder.article import Article
 from builder.compose import text_hash
@@ -300,8 +300,8 @@ class _Run:
             self.kept.append((job.where, merged.edited))
 
     def _merged(self, job: "_Job", text: str, found: Annotations, model: str | None) -> merge.Merged:
-        article = annotating.noted(job.article, self.project.settings)
-        composed = compose.compose(article, found, job.rights(self.project.settings), self.project.settings.budget)
+        rights = job.rights(self.project.settings)
+        composed = annotating.composed(job.article, found, rights, self.project.settings)
         made = {
             "id": job.record.brief.made.id if job.record and job.record.brief else PurePosixPath(job.where).stem,
             "article": job.path,
@@ -311,7 +311,7 @@ class _Run:
             "model": model,
             "rules": RULES,
             **({"forced": job.article.refusal} if job.article.refusal else {}),
-            "shows": str(shown(job.rights(self.project.settings))),
+            "shows": str(shown(rights)),
         }
         return merge.update(composed, made, text) if job.record else merge.fresh(composed, made)
 
@@ -383,9 +383,14 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
+def known_records(project: Project) -> Collection[Record]:
+    """Give the briefs as they stand on the disk, also those that cannot be read."""
+    return Index(project.state, project.briefs, _our_code()).load(records.find(project.briefs)).values()
+
+
 def gathered(project: Project) -> tuple[collection.Collection, list[tuple[str, str]]]:
     """Collect the briefs as they stand on the disk. Returns also each that cannot be read, with the reason."""
-    found = Index(project.state, project.briefs, _our_code()).load(records.find(project.briefs)).values()
+    found = known_records(project)
     failures = [(f"briefs/{record.path}", record.error) for record in found if record.error is not None]
     briefs = (record.brief for record in found if record.brief is not None)
     together = collection.collect(briefs, territories(project.settings.territories), _corrections(project))

@@ -1,16 +1,15 @@
 """Checks of the whole record, beyond what a build looks at: is every quotation word for word in its article?"""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
-from builder import frontmatter, inbox, readers
+from builder import frontmatter
 from builder.brief import Brief, BriefQuote
 from builder.build import gathered
 from builder.compose import text_hash
 from builder.errors import RecordError
+from builder.originals import Originals
 from builder.pages.briefs import dead_links
 from builder.settings import Project
 
@@ -37,10 +36,10 @@ def check(project: Project, progress: Progress) -> Checked:
     for brief, target in dead_links(collection):
         reason = f"its text links to '{target}', which there is not; mend the link, or take it out"
         failures.append((f"briefs/{brief.path}", reason))
-    texts = _Texts(project)
+    originals = Originals(project)
     compared = without = 0
     for brief in progress(collection.briefs, len(collection.briefs), "Comparing"):
-        text = texts.of(brief)
+        text = originals.text(brief)
         if text is None:
             without += len(brief.quotes)
             continue
@@ -81,35 +80,3 @@ def is_verbatim(quote: BriefQuote, text: str) -> bool:
             return False
         position = found + len(part)
     return bool(quote.parts)
-
-
-class _Texts:
-    """The texts of the articles in the inbox, each file read once."""
-
-    def __init__(self, project: Project) -> None:
-        self.project = project
-        self.files: defaultdict[str, Mapping[str, str]] = defaultdict(dict)
-
-    def of(self, brief: Brief) -> str | None:
-        """Return the text of a brief's article, or None where the inbox does not hold it."""
-        name = brief.made.article
-        file = self._file(name) if name else None
-        if name is None or file is None:
-            return None
-        if file not in self.files:
-            self.files.clear()  # the articles of one file come one after the other
-            self.files[file] = self._read(file)
-        return self.files[file].get(name)
-
-    def _file(self, name: str) -> str | None:
-        """The file of an article that may be one of several in it: `folder/feed.xml#entry`."""
-        ends = [len(name), *(at for at, character in enumerate(name) if character == "#")]
-        return next((name[:end] for end in ends if self._holds(name[:end])), None)
-
-    def _holds(self, name: str) -> bool:
-        inside = not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
-        return inside and (self.project.articles / name).is_file()
-
-    def _read(self, file: str) -> dict[str, str]:
-        found = readers.read_all(self.project.articles / file)
-        return {inbox.reference(file, one.entry): one.article.text for one in found if one.article is not None}

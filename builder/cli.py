@@ -16,6 +16,7 @@ import click
 from builder import __version__, adding, inbox, readers, review
 from builder.build import Outcome, build, gathered
 from builder.collection import Collection as Briefs
+from builder.comparing import accept, diff
 from builder.correcting import Known, correct
 from builder.errors import ArticleError, BriefsError, UsageError
 from builder.files import Workshop
@@ -64,6 +65,8 @@ def main() -> None:
 
 
 main.add_command(correct)
+main.add_command(diff)
+main.add_command(accept)
 
 
 @main.command(short_help="Put articles in the inbox and build them.")

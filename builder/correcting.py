@@ -149,10 +149,13 @@ def role(person: str, role: str | None, was: str | None, briefs: tuple[str, ...]
 @_command("merge-organisations")
 @click.argument("organisations", nargs=-1, required=True, metavar="NAME NAME ...")
 def merge_organisations(organisations: tuple[str, ...], **said: str | None) -> None:
-    """Several names belong to one organisation: the first is the one that is shown."""
+    """Several names belong to one organisation: the first is the one that is shown, also if no brief has it."""
     if len(set(organisations)) < 2:
         raise UsageError("give two names or more: the first is the one that is shown")
-    _write(find_project(Path.cwd()), kinds.MergeOrganisations(organisations=organisations, **_said(said)))
+    known = known_here()
+    first, *others = organisations
+    found = kinds.MergeOrganisations(organisations=(first, *map(known.organisation, others)), **_said(said))
+    _write(known.project, found)
 
 
 def _said(said: dict[str, str | None]) -> dict[str, Any]:
@@ -168,7 +171,7 @@ class Known:
 
     def person(self, person: str) -> str:
         """Return a person's id. Raises `UsageError` for one whom no brief names."""
-        return _one_of(slug(person), self.collection.people, "person", person)
+        return one_of(slug(person), self.collection.people, "person", person)
 
     def free_id(self, name: str) -> str:
         """Return the id for a new person. Raises `UsageError` if somebody has it."""
@@ -176,17 +179,23 @@ class Known:
             raise UsageError(f"there is somebody with the id '{slug(name)}': give another one with --id")
         return slug(name)
 
+    def organisation(self, name: str) -> str:
+        """Return an organisation's name. Raises `UsageError` for one that no brief names."""
+        bodies = self.collection.bodies
+        printed = [name for body in bodies.known.values() for name in (body.name, *body.also)]
+        return name if bodies.id_of(name) else one_of(name, printed, "organisation", name)
+
     def brief(self, brief: str) -> Brief:
         """Return a brief by its id, or by its file's name or path."""
         stem = Path(brief).name.removesuffix(".md")
         by_id = {found.made.id: found for found in self.collection.briefs}
         by_file = {found.path.stem: found for found in self.collection.briefs}
-        return by_id.get(stem) or by_file[_one_of(stem, by_file, "brief", brief)]
+        return by_id.get(stem) or by_file[one_of(stem, by_file, "brief", brief)]
 
     def quote(self, brief: Brief, quote: str) -> str:
         """Return the id of a quotation in a brief, given that or its link."""
         ids = [found.id for found in brief.quotes]
-        return _one_of(quote.rpartition("#")[2].removeprefix("note-"), ids, "quotation", quote)
+        return one_of(quote.rpartition("#")[2].removeprefix("note-"), ids, "quotation", quote)
 
 
 def known_here() -> Known:
@@ -195,7 +204,8 @@ def known_here() -> Known:
     return Known(project, gathered(project)[0])
 
 
-def _one_of(key: str, known: Collection[str], noun: str, written: str) -> str:
+def one_of(key: str, known: Collection[str], noun: str, written: str) -> str:
+    """Return a key that is known. Raises `UsageError`, with what is written alike, for any other."""
     if key in known:
         return key
     near = _near(key, known)

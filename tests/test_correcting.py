@@ -17,6 +17,7 @@ title: {title}
 date: {date}
 people: [{person}, homework]
 countries: [GE]
+organisations: [Harbour Office]
 quotes:
 - {{id: {quote}, text: The tide was early, speaker: {person}, reason: named}}
 - {{id: h{quote}, text: Quite, speaker: homework, reason: named}}
@@ -102,6 +103,13 @@ def test_a_speaker_a_country_and_a_role_are_set(here: Path) -> None:
     assert "river pilot" in page("people/mira-volk.md")
 
 
+def test_an_organisation_may_be_given_a_name_that_no_brief_has(here: Path) -> None:
+    assert correct("merge-organisations", "Office of the Harbour", "Harbour Office").exit_code == 0
+    outcome = build(find_project(here))
+    assert outcome.failures == ()
+    assert "title: Office of the Harbour" in page("organisations/harbour-office.md")
+
+
 def test_corrections_are_made_without_a_brief_being_written(here: Path) -> None:
     before = {path: path.read_bytes() for path in Path("briefs").rglob("*.md")}
     correct("merge", "mira-volk", "mira-kral")
@@ -146,6 +154,7 @@ def test_a_changed_file_of_corrections_is_noticed(here: Path) -> None:
         (["role", "mira-volk"], "say which role to put in"),
         (["split", "mira-volk", "Mira Kral", "--in", "one"], "there is somebody with the id 'mira-kral'"),
         (["merge-organisations", "A"], "give two names or more"),
+        (["merge-organisations", "A", "Harbor Office"], "no organisation 'Harbor Office'; did you mean Harbour Office"),
     ],
 )
 def test_a_slip_of_the_pen_is_found_before_anything_is_written(here: Path, words: list[str], message: str) -> None:

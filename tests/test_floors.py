@@ -18,15 +18,15 @@ FLOORS = (
     ("gazetteer",),
     ("annotate",),
     (
-        *("frontmatter", "markup", "brief", "text_fragments", "excerpts", "compose", "merge"),
+        *("frontmatter", "markup", "brief", "text_fragments", "excerpts", "compose", "merge", "hand_edits"),
         *("citations", "web_annotations"),
     ),
     ("corrections",),
     ("identities",),
     ("restricting", "territories", "duplicates", "collection"),
     ("pages", "theme", "export"),
-    ("inbox", "adding", "annotating", "records", "index", "state", "build"),
-    ("checks", "review", "correcting", "cli", "mkdocs_hook", "__main__"),
+    ("inbox", "adding", "annotating", "records", "index", "state", "originals", "build"),
+    ("checks", "review", "correcting", "comparing", "cli", "mkdocs_hook", "__main__"),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 

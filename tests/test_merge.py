@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from builder import frontmatter, merge
 from builder.brief import KEYS, quote_id
@@ -134,7 +132,7 @@ def test_quotations_added_without_an_id_stay_and_are_named_once() -> None:
     for version in ("2", "3", "4"):
         merged = merge.update(composed(version), {"id": "x"}, text)
         text = merged.text
-        assert values(text)["quotes"] == [quote("q1"), quote("q2"), *mine]
+        assert values(text)["quotes"] == [*mine, quote("q1"), quote("q2")]
         named.add(merged.edited)
     assert len(named) == 1
 
@@ -175,20 +173,36 @@ def test_review_is_never_touched() -> None:
     assert values(merge.update(composed("2"), {"id": "x"}, text).text)["review"] == ["q1"]
 
 
-EDITS = st.lists(
-    st.tuples(st.sampled_from(TRACKED), st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=8))
-    | st.tuples(st.just("rebuild"), st.sampled_from(["1", "2", "3"])),
-    max_size=12,
-)
+def test_an_order_set_by_hand_stays_and_new_quotations_come_after_what_they_follow() -> None:
+    text = changed(FIRST, "quotes", [quote("q2"), quote("mine"), quote("q1")])
+    machine = composed("2", quotes=[quote("q1"), quote("q2"), quote("q3")])
+    for _ in range(2):
+        merged = merge.update(machine, {"id": "x"}, text)
+        text = merged.text
+        assert [q["id"] for q in values(text)["quotes"]] == ["q2", "q3", "mine", "q1"]
+        assert merged.edited == ("quotes.mine", "quotes.order")
 
 
-@given(EDITS)
-def test_any_sequence_of_edits_and_rebuilds_loses_no_edit(steps: list[tuple[str, str]]) -> None:
-    text, expected = FIRST, {}
-    for key, value in steps:
-        if key == "rebuild":
-            text = merge.update(composed(value), {"id": "x"}, text).text
-        elif values(text)[key] != value:
-            text = changed(text, key, value)
-            expected[key] = value
-        assert {key: values(text)[key] for key in expected} == expected
+def test_what_was_taken_out_stays_out_though_the_builder_did_not_find_it_for_a_while() -> None:
+    text = changed(FIRST, "quotes", [quote("q2")])
+    for quotes in ([quote("q2")], [quote("q1"), quote("q2")]):
+        text = merge.update(composed("2", quotes=quotes), {"id": "x"}, text).text
+        assert [q["id"] for q in values(text)["quotes"]] == ["q2"]
+
+
+def test_quotations_follow_the_builder_again_when_the_comment_among_them_has_gone() -> None:
+    text = FIRST.replace("quotes:\n", "quotes:\n# checked by Eva\n")
+    machine = composed("2", quotes=[quote("q1", "milan-petrov"), quote("q2"), quote("q3")])
+    text = merge.update(machine, {"id": "x"}, text).text
+    assert [q["speaker"] for q in values(text)["quotes"]] == ["ana-reisz", "ana-reisz"]
+    text = merge.update(machine, {"id": "x"}, text.replace("# checked by Eva\n", "")).text
+    assert [q["speaker"] for q in values(text)["quotes"]] == ["milan-petrov", "ana-reisz", "ana-reisz"]
+
+
+def test_the_hash_of_each_quotations_words_is_kept_as_long_as_the_article_is_the_same() -> None:
+    text = merge.fresh(composed(), {"id": "x", "text": "same"}).text
+    text = changed(text, "quotes", [{**quote("q1"), "text": "other words"}, quote("q2")])
+    hashes = values(merge.update(composed("2", quotes=[]), {"id": "x", "text": "same"}, text).text)["brief"]["made"]
+    assert hashes["words.q1"] == frontmatter.digest("words of q1")
+    hashes = values(merge.update(composed("2", quotes=[]), {"id": "x", "text": "new"}, text).text)["brief"]["made"]
+    assert "words.q1" not in hashes

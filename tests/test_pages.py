@@ -236,6 +236,11 @@ def test_dates_are_written_for_people(value: str | None, text: str | None) -> No
     assert date_text(value) == text
 
 
+@pytest.mark.parametrize(("rights", "shown"), [("CC0-1.0", ""), ("metadata", "metadata"), ("excerpt", "excerpt")])
+def test_a_brief_says_how_much_of_its_text_is_shown(rights: str, shown: str) -> None:
+    assert front_matter(made(brief(rights=rights))["briefs/2025/a.md"])["brief"]["excerpt"] == shown
+
+
 def test_an_excerpt_and_its_summary_do_not_say_the_same_twice() -> None:
     page = made(brief(text="[Rain](https://r.example) fell. …", summary=("Rain fell.", "Sun."), rights="excerpt"))
     meta = yaml.safe_load(page["briefs/2025/a.md"].split("---\n")[1])

@@ -183,7 +183,7 @@ def hostile_brief() -> dict[str, object]:
         "source_url": 'https://paper.example/?"><img src=x>',
         "rights": HOSTILE,
         "same_text": [{"title": HOSTILE, "url": "briefs/a/", "outlet": HOSTILE, "date_text": HOSTILE}],
-        "excerpt": True,
+        "excerpt": "excerpt",
         "summary": [HOSTILE],
         "people": [{"name": HOSTILE, "url": "people/a/", "role": HOSTILE, "count": 2}] * 9,
         "countries": [{"code": "HU", "name": HOSTILE, "url": "countries/a/", "count": 1, "subject": False}],

@@ -33,7 +33,7 @@ from builder.pages.page import (
     write_page,
 )
 from builder.pages.passages import anchor_of, body
-from builder.rights import is_open
+from builder.rights import is_open, shown
 
 # Places that stand under "Also named"; the record has them all.
 ALSO_NAMED = 12
@@ -79,8 +79,8 @@ def _row(brief: Brief) -> Entry:
 
 
 def _brief_page(brief: Brief, around: Around) -> Page:
-    shown = body(brief, around.links.get)
-    notes = [_note(quote, brief, around, shown.marked) for quote in brief.quotes]
+    text = body(brief, around.links.get)
+    notes = [_note(quote, brief, around, text.marked) for quote in brief.quotes]
     direct = [note for note, quote in zip(notes, brief.quotes, strict=True) if not quote.reported]
     reported = [note for note, quote in zip(notes, brief.quotes, strict=True) if quote.reported]
     meta = {
@@ -100,7 +100,7 @@ def _brief_page(brief: Brief, around: Around) -> Page:
             **_about(brief),
         },
     }
-    return write_page(brief_path(brief), meta, shown.markdown)
+    return write_page(brief_path(brief), meta, text.markdown)
 
 
 def _facts(brief: Brief) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def _facts(brief: Brief) -> dict[str, Any]:
         "agency": brief.agency,
         "source_url": safe_url(brief.source_url),
         "rights": brief.rights,
-        "excerpt": not is_open(brief.rights),
+        "excerpt": "" if is_open(brief.rights) else str(shown(brief.rights)),
         "summary": _summary(brief),
     }
 
