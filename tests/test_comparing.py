@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -14,7 +15,7 @@ from builder.article import Article
 from builder.brief import quote_id
 from builder.build import build
 from builder.cli import main
-from builder.settings import Settings, find_project
+from builder.settings import find_project
 
 TEXT = "Nobody was late that morning in the harbour of the old town. “The tide was early,” she said to all of them."
 SAID = "The tide was early,"
@@ -23,7 +24,7 @@ QUOTE = quote_id(SAID)
 BRIEF = Path(f"briefs/2025/{NAME}.md")
 
 
-def annotate(articles: Iterable[Article], _: Settings) -> Iterator[tuple[Annotations, str]]:
+def annotate(articles: Iterable[Article], *_: Any) -> Iterator[tuple[Annotations, str]]:
     for article in articles:
         start = article.text.index(SAID)
         quote = Quote("direct", ((start, start + len(SAID)),), None, None, "unknown")

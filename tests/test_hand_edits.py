@@ -146,7 +146,7 @@ class Life:
         head = "title: Tides\ndate: 2025-03-04\nlang: en\nlicense: CC0-1.0\nsource: https://example.org/tides\n"
         (self.project.articles / "tides.md").write_text(f"---\n{head}---\n\n{text}\n")
 
-    def annotate(self, articles: Iterable[Article], _: Settings) -> Iterator[tuple[Annotations, str]]:
+    def annotate(self, articles: Iterable[Article], *_: Any) -> Iterator[tuple[Annotations, str]]:
         for article in articles:
             yield self.found(article.text), f"model {self.rules}"
 
