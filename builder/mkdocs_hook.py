@@ -30,10 +30,26 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Let the policy of the pages (partials/policy.html) allow the script by which `mkdocs serve` reloads them."""
+    """Let the policy of the pages (partials/policy.html) allow the script by which `mkdocs serve` reloads them.
+
+    Have MkDocs keep the pages that have not changed, where the settings ask for it.
+    """
     if _serving:
         config.extra["live_reload"] = True
+    try:
+        project = find_project(_root(config))
+    except BriefsError as error:
+        raise PluginError(str(error)) from error
+    if project.settings.keep_pages:
+        from builder.rendering.keeping import Keeping  # noqa: PLC0415 - loads what most sites do not need
+
+        this = [hook for hook in config.plugins.values() if _is_this(hook)]
+        config.plugins["briefs/keeping"] = Keeping(project.state, this)
     return config
+
+
+def _is_this(hook: object) -> bool:
+    return Path(getattr(hook, "__file__", ".")).resolve() == Path(__file__).resolve()
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

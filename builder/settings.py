@@ -46,6 +46,9 @@ class Settings:
     excerpt_share: int = DEFAULT_BUDGET.share
     """How much of an article its opening, summary and quotations may show together, in percent of the text."""
 
+    keep_pages: bool = False
+    """Whether MkDocs takes the pages that have not changed since its last build from that build."""
+
     territories: Mapping[str, str] = field(default_factory=dict)
     """What the pages count a country as (`TW: CN`), or what they call it (`XK: Kosovo and Metohija`), by ISO code."""
 
@@ -156,6 +159,12 @@ def _number(name: str, value: Any) -> int:
     return value
 
 
+def _choice(name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise UsageError(f"{CONFIG}: the setting '{name}' must be true or false, not {value!r}")
+    return value
+
+
 def _codes(name: str, value: Any) -> dict[str, str]:
     if not isinstance(value, dict):
         raise UsageError(f"{CONFIG}: the setting '{name}' must hold lines such as 'TW: CN', not {value!r}")
@@ -195,6 +204,7 @@ _READ: Mapping[str, Callable[[str, Any], Any]] = {
     "outlet_rights": _outlet_rights,
     "excerpt_words": _number,
     "excerpt_share": _number,
+    "keep_pages": _choice,
     "territories": _codes,
 }
 

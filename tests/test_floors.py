@@ -26,6 +26,7 @@ FLOORS = (
     ("restricting", "territories", "duplicates", "collection"),
     ("pages", "theme", "export"),
     ("inbox", "adding", "annotating", "records", "index", "state", "originals", "build"),
+    ("rendering",),
     ("checks", "review", "correcting", "comparing", "cli", "mkdocs_hook", "__main__"),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -73,6 +73,7 @@ def test_every_setting_is_in_the_guide() -> None:
         ("extra: {briefs: {models: {German: x}}}\n", "a language such as de, not 'German'"),
         ("extra: {briefs: {models: {en: en_core_web_lg}}}\n", "the model for English is the setting 'model'"),
         ("extra: {briefs: {models: {de: [x]}}}\n", "needs the name of a spaCy model for de"),
+        ("extra: {briefs: {keep_pages: 'yes'}}\n", "must be true or false"),
         ("extra: {briefs: {territories: TW}}\n", "must hold lines such as 'TW: CN'"),
         ("extra: {briefs: {territories: {NO: SE}}}\n", "write 'NO' in quotes"),
         ("extra: {briefs: {territories: {SE: NO}}}\n", "write 'NO' in quotes"),
