@@ -97,11 +97,12 @@ def build(
 
 def _unchanged(project: Project, before: State) -> bool:
     known = {inbox.file_of(name, seen): seen.stamp for name, seen in before.articles.items()}
+    docs = str(project.docs)
     return (
         inbox.scan(project.articles) == known
         and records.find(project.briefs) == before.briefs
         and _corrections_stamp(project) == before.corrections
-        and all(_stamp(f"{project.docs}/{path}") == known.stamp for path, known in before.pages.items())
+        and all(_stamp(f"{docs}/{path}") == known.stamp for path, known in before.pages.items())
     )
 
 

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -89,16 +89,16 @@ def stamps(folder: Path, suffix: str = "") -> dict[str, Stamp]:
     """Return the stamps of all files below a folder by their paths there, hidden ones and links out of it left out."""
     home = folder.resolve()
     found: dict[str, Stamp] = {}
-    for path, entry in _files(folder, ""):
+    for path, entry in _files(str(folder), ""):
         outside = entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(home)
-        if outside or PurePosixPath(path).suffix.lower() != suffix != "":
+        if outside or not path.lower().endswith(suffix):
             continue
         status = entry.stat()
         found[path] = status.st_size, status.st_mtime_ns
     return {path: found[path] for path in sorted(found, key=lambda path: path.split("/"))}
 
 
-def _files(folder: Path | str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _files(folder: str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield all files that are not hidden; what lies behind a link to a folder is not looked at."""
     try:
         entries = list(os.scandir(folder))

@@ -104,7 +104,7 @@ class Record:
 
 def find(folder: Path) -> dict[str, Stamp]:
     """Find the files of all briefs below a folder."""
-    return {path: at for path, at in stamps(folder, ".md").items() if PurePosixPath(path).name not in _NOT_BRIEFS}
+    return {path: at for path, at in stamps(folder, ".md").items() if path.rpartition("/")[2] not in _NOT_BRIEFS}
 
 
 def load(folder: Path) -> Iterator[Record]:

@@ -13,10 +13,10 @@ import msgspec
 from builder.files import Stamp, Workshop
 from builder.inbox import Seen
 
-FILE = "state.json"
+FILE = "state.msgpack"
 
 # Another shape of this file: an older one is then forgotten, not misread.
-VERSION = 5
+VERSION = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,22 @@ class State:
 def load(folder: Path) -> State:
     """Read the state, or begin with none when there is none that can be read."""
     try:
-        found = msgspec.convert(json.loads((folder / FILE).read_bytes()), State)
+        found = _read((folder / FILE).read_bytes())
     except (OSError, ValueError, msgspec.MsgspecError):
         return State()
     return found if found.version == VERSION else State()
 
 
 def save(state: State, folder: Path, workshop: Workshop) -> None:
-    """Write the state, as `json` does it: a path may hold bytes that are no UTF-8, which msgspec would refuse."""
-    workshop.write(folder / FILE, json.dumps(msgspec.to_builtins(state), separators=(",", ":")))
+    """Write the state: in MessagePack, which is read ten times as fast as JSON; in JSON if it holds no UTF-8."""
+    try:
+        data = msgspec.msgpack.encode(state)
+    except UnicodeEncodeError:  # the name of a file may be any bytes
+        data = json.dumps(msgspec.to_builtins(state), separators=(",", ":")).encode()
+    workshop.write(folder / FILE, data)
+
+
+def _read(data: bytes) -> State:
+    if data.startswith(b"{"):
+        return msgspec.convert(json.loads(data), State)
+    return msgspec.msgpack.decode(data, type=State)

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from spacy.language import Language
 
-from builder import readers
+from builder import readers, state
 from builder.annotate import pipeline
 from builder.annotate.context import Context
 from builder.annotations import Annotations
@@ -372,7 +372,7 @@ def test_a_killed_process_leaves_whole_files(project: Project) -> None:
         process.kill()
     build(project)
     assert only_brief(project)
-    assert json.loads((project.state / "state.json").read_text())["version"]
+    assert state.load(project.state).finished and (project.state / state.FILE).is_file()
 
 
 def test_two_builders_do_not_meet(project: Project) -> None:
