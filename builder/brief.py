@@ -44,7 +44,8 @@ class BriefQuote:
     """A quotation of the record. `spans` count in the characters of the article; `speaker` is an id or as printed.
 
     `mention` is how the text calls the speaker, where the reason speaks of it. `repeated` says that the article has
-    the words more than once, so that only `prefix` and `suffix`, what stands around them, tell where they are.
+    the words more than once, so that only `prefix` and `suffix`, what stands around them, tell where they are. Of a
+    `withheld` one some words were replaced, which stand in no article.
     """
 
     id: str
@@ -59,6 +60,7 @@ class BriefQuote:
     reported: bool
     mention: str | None = None
     repeated: bool = False
+    withheld: bool = False
 
     @property
     def why(self) -> str:
@@ -190,8 +192,9 @@ class Text:
 class Brief:
     """One brief, as it stands in its file (`path` is relative to `briefs/`).
 
-    `review` names the quotations and fields that somebody has looked at and found right. `digest` is one of all the
-    rest, once a collection has corrected it and put its people and countries in order.
+    `review` names the quotations and fields that somebody has looked at and found right. Of a `withheld` one something
+    was replaced or left out as corrections asked. With `noindex` search engines are asked to leave its page out.
+    `digest` is one of all the rest, once a collection has corrected it and put its people and countries in order.
     """
 
     path: PurePosixPath
@@ -216,6 +219,8 @@ class Brief:
     made: Made
     text: Text
     review: tuple[str, ...] = ()
+    withheld: bool = False
+    noindex: bool = False
     digest: str = field(default="", compare=False)
 
     @property

@@ -29,6 +29,8 @@ from builder.settings import Project, Settings
 from builder.slugs import slug
 from builder.state import State, Written
 from builder.territories import Territories, territories
+from builder.withholding import Form
+from builder.withholding.scanning import Scanner, refuse
 
 if TYPE_CHECKING:
     from builder.annotate.workers import Pool
@@ -157,6 +159,7 @@ class _Run:
     kept: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     told: dict[str, str] = field(default_factory=dict)
     same_texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    withheld: str = ""
 
     def outcome(self) -> Outcome:
         """Go through all stations and remember what was done."""
@@ -178,6 +181,7 @@ class _Run:
             made_with=self.made_with,
             failures=tuple(self.failures),
             told=self.told,
+            withheld=self.withheld,
         )
         state.save(after, self.project.state, self.workshop)
         return Outcome(
@@ -334,7 +338,20 @@ class _Run:
         for path in stale:
             (self.project.docs / path).unlink(missing_ok=True)
         self._remove_empty_folders()
+        self._prove(found.withheld, current)
         return written, len(stale), current
+
+    def _prove(self, withheld: Collection[Form], current: Mapping[str, Written]) -> None:
+        """Look for what is withheld in `docs/`; of pages that stayed as they were only if it is not the same any more.
+
+        Raises `BriefsError` where there is any, and forgets this run: the next one looks again.
+        """
+        self.withheld = _digest(tuple(withheld)) if withheld else ""
+        before = self.before.pages if self.withheld == self.before.withheld else {}
+        found = Scanner(withheld).folder(
+            self.project.docs, lambda path: path in before and before[path] == current.get(path)
+        )
+        refuse(found, self.project.docs.name)
 
     def _write_drafts(self, drafts: Iterable[pages.Draft]) -> tuple[dict[str, Written], int]:
         """Write pages whose shape is another than when they were last written, or whose file is."""
@@ -389,12 +406,16 @@ def known_records(project: Project) -> Collection[Record]:
     return Index(project.state, project.briefs, _our_code()).load(records.find(project.briefs)).values()
 
 
-def gathered(project: Project) -> tuple[collection.Collection, list[tuple[str, str]]]:
-    """Collect the briefs as they stand on the disk. Returns also each that cannot be read, with the reason."""
+def gathered(project: Project, *, published: bool = True) -> tuple[collection.Collection, list[tuple[str, str]]]:
+    """Collect the briefs as they stand on the disk. Returns also each that cannot be read, with the reason.
+
+    What is withheld is only in a collection that is not to be `published`, but for those who keep the record.
+    """
     found = known_records(project)
     failures = [(f"briefs/{record.path}", record.error) for record in found if record.error is not None]
     briefs = (record.brief for record in found if record.brief is not None)
-    together = collection.collect(briefs, territories(project.settings.territories), _corrections(project))
+    counted = territories(project.settings.territories)
+    together = collection.collect(briefs, counted, _corrections(project), published=published)
     return together, failures + _unfit(together)
 
 

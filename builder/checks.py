@@ -12,6 +12,7 @@ from builder.errors import RecordError
 from builder.originals import Originals
 from builder.pages.briefs import dead_links
 from builder.settings import Project
+from builder.takedown import leaks
 
 Progress = Callable[[Iterable[Any], int, str], Iterable[Any]]
 
@@ -30,12 +31,14 @@ class Checked:
 
 def check(project: Project, progress: Progress) -> Checked:
     """Check all briefs: that they can be read and written, their links, their corrections, and their quotations."""
-    collection, failures = gathered(project)
+    collection, failures = gathered(project, published=False)
     for brief in collection.briefs:
         failures += [(f"briefs/{brief.path}", reason) for reason in _of_record(project, brief)]
     for brief, target in dead_links(collection):
         reason = f"its text links to '{target}', which there is not; mend the link, or take it out"
         failures.append((f"briefs/{brief.path}", reason))
+    site = project.root / "site"
+    failures += [(f"site/{leak.file}", leak.reason) for leak in leaks(project, site)]
     originals = Originals(project)
     compared = without = 0
     for brief in progress(collection.briefs, len(collection.briefs), "Comparing"):

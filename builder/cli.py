@@ -211,7 +211,7 @@ def review_command(right: tuple[str, ...], is_right: bool, count: int, as_json: 
     the list and count for the share of right speakers that the page About states.
     """
     project = find_project(Path.cwd())
-    collection, failures = gathered(project)
+    collection, failures = gathered(project, published=False)
     if is_right or right:
         _mark_right(project, collection, right)
         return

@@ -15,6 +15,7 @@ from builder.identities.organisations import KnownOrganisation, Organisations, o
 from builder.restricting import restricted
 from builder.slugs import slug
 from builder.territories import Territories
+from builder.withholding import Form, suppressed, withhold
 
 # The folder of briefs (and the year page) for articles without a date.
 UNDATED = "undated"
@@ -123,7 +124,7 @@ class Collection:
     `bodies` understands. `moved` leads from slugs of people that are no ids any more to those that are.
     `counts_as` gives the codes of countries that count as another one. `same_texts` gives the other briefs whose text
     is that of a brief up to small changes, by its path. `corrections` are those that were made; `unfit` names, with its
-    line in the file, each that is about nothing that there is.
+    line in the file, each that is about nothing that there is. `withheld` must stand nowhere in what is published.
     """
 
     briefs: tuple[Brief, ...]
@@ -138,19 +139,34 @@ class Collection:
     same_texts: Mapping[PurePosixPath, tuple[Brief, ...]]
     corrections: tuple[AnyCorrection, ...] = ()
     unfit: tuple[str, ...] = ()
+    withheld: tuple[Form, ...] = ()
 
     def speaker(self, quote: BriefQuote) -> Person | None:
         """The person who said it, if the speaker is one."""
         return self.people.get(quote.speaker or "")
 
 
-def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL, corrections: Corrections = NONE) -> Collection:
-    """Collect briefs, in whatever order they come, corrected, with their territories counted and named as asked for."""
+def collect(
+    briefs: Iterable[Brief],
+    territories: Territories = NEUTRAL,
+    corrections: Corrections = NONE,
+    *,
+    published: bool = True,
+) -> Collection:
+    """Collect briefs, in whatever order they come, corrected, with their territories counted and named as asked for.
+
+    What corrections withhold is in no collection but one that is not `published`, for those who keep the record.
+    """
     as_made = [brief for every in briefs if (brief := restricted(every))]
-    briefs = [corrections.applied(brief) for brief in as_made]
+    gone = suppressed(corrections) if published else frozenset()
+    briefs = [corrections.applied(brief) for brief in as_made if brief.made.id not in gone]
     who = identify(briefs, corrections.all)
-    bodies = organisations(briefs, corrections.all)
-    ready = (digested(territories.applied(who.applied(brief))) for brief in briefs)
+    every = tuple(who.applied(brief) for brief in briefs)
+    withheld = withhold(every, who, corrections, [brief for brief in as_made if brief.made.id in gone])
+    if published:
+        every, who = withheld.briefs, withheld.who
+    bodies = organisations(every, corrections.all)
+    ready = (digested(territories.applied(brief)) for brief in every)
     ordered = tuple(sorted(ready, key=_newest_first))
     by_country = _grouped((code, brief) for brief in ordered for code in _known(brief.countries))
     by_outlet = _grouped((slug(brief.publisher), brief) for brief in ordered if brief.publisher)
@@ -170,8 +186,9 @@ def collect(briefs: Iterable[Brief], territories: Territories = NEUTRAL, correct
         counts_as=territories.counts_as,
         bodies=bodies,
         same_texts=dict(_same_texts(ordered)),
-        corrections=corrections.all,
-        unfit=tuple(corrections.unfit(as_made, (*who.unfit, *bodies.unfit))),
+        corrections=withheld.corrections if published else corrections.all,
+        unfit=tuple(corrections.unfit(as_made, (*who.unfit, *bodies.unfit, *withheld.unfit))),
+        withheld=withheld.forms,
     )
 
 

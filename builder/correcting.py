@@ -158,6 +158,40 @@ def merge_organisations(organisations: tuple[str, ...], **said: str | None) -> N
     _write(known.project, found)
 
 
+@_command("suppress")
+@click.option("--person", help="A person, whose name is to stand nowhere.")
+@click.option("--brief", metavar="BRIEF", help="A brief that is not to be published.")
+@click.option("--quote", help="Only this quotation of the brief.")
+@click.option("--name", "names", multiple=True, help="Another word that gives the person away; may be repeated.")
+def suppress(
+    person: str | None, brief: str | None, quote: str | None, names: tuple[str, ...], **said: str | None
+) -> None:
+    """Publish nothing of a person's name, of a brief, or of a quotation. The list of corrections tells no names."""
+    if (person is None) == (brief is None):
+        raise UsageError("say what to suppress: either --person PERSON, or --brief BRIEF with or without --quote QUOTE")
+    if (quote is not None and brief is None) or (names and person is None):
+        raise UsageError("--quote goes with --brief, and --name with --person")
+    known = known_here()
+    where = known.brief(brief) if brief else None
+    correction = kinds.Suppress(
+        person=known.person(person) if person else None,
+        names=names,
+        brief=where.made.id if where else None,
+        quote=known.quote(where, quote) if where and quote else None,
+        **_said(said),
+    )
+    _write(known.project, correction)
+
+
+@_command("initials")
+@click.argument("person")
+@click.option("--name", "names", multiple=True, help="Another word that gives the person away; may be repeated.")
+def initials(person: str, names: tuple[str, ...], **said: str | None) -> None:
+    """Call a person by initials wherever they are named."""
+    known = known_here()
+    _write(known.project, kinds.Initials(person=known.person(person), names=names, **_said(said)))
+
+
 def _said(said: dict[str, str | None]) -> dict[str, Any]:
     return {**said, "date": date.today().isoformat()}
 
@@ -201,7 +235,7 @@ class Known:
 def known_here() -> Known:
     """Return what there is in the collection that one stands in."""
     project = find_project(Path.cwd())
-    return Known(project, gathered(project)[0])
+    return Known(project, gathered(project, published=False)[0])
 
 
 def one_of(key: str, known: Collection[str], noun: str, written: str) -> str:

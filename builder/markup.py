@@ -96,6 +96,32 @@ class Inline:
             before.get(number, "") + piece.markdown + after.get(number, "") for number, piece in enumerate(pieces)
         )
 
+    def replaced(self, passages: Iterable[tuple[int, int, str]]) -> str:
+        """Write the block with passages of `plain` replaced: (start, end, Markdown), none of which overlap.
+
+        A link that a passage touches is lost, and what it shows besides stays.
+        """
+        pieces = self._pieces
+        for start, end, markdown in sorted(passages, reverse=True):
+            pieces = _cut(_cut(pieces, start), end)
+            first, last = _covering(pieces, start, end)
+            before, after = _beside(pieces, first, last, start, end)
+            pieces = [*pieces[:first], *before, _Piece(markdown, markdown), *after, *pieces[last + 1 :]]
+        return "".join(piece.markdown for piece in pieces)
+
+
+def _beside(pieces: list[_Piece], first: int, last: int, start: int, end: int) -> tuple[list[_Piece], list[_Piece]]:
+    """Give what the pieces of a range show before and after a passage in it, without links."""
+    position = sum(len(piece.plain) for piece in pieces[:first])
+    before, after = [], []
+    for piece in pieces[first : last + 1]:
+        if piece.plain and position < start:
+            before.append(_Piece(piece.markdown, piece.plain))
+        elif piece.plain and position >= end:
+            after.append(_Piece(piece.markdown, piece.plain))
+        position += len(piece.plain)
+    return before, after
+
 
 def _pieces(source: str, resolve: Resolve) -> Iterable[_Piece]:
     for token in _TOKEN.finditer(source):

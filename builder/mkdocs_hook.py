@@ -11,11 +11,14 @@ from typing import Any, Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 
 from builder.build import build
 from builder.errors import BriefsError
 from builder.pages import FOLDERS
 from builder.settings import find_project
+from builder.takedown import leaks
+from builder.withholding.scanning import refuse
 
 log = logging.getLogger("mkdocs.plugins.briefs")
 
@@ -64,6 +67,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
         log.info("briefs/%s: left alone what you changed: %s", file, ", ".join(edited))
     if outcome.briefs_written:
         log.info("Briefs written: %d", len(outcome.briefs_written))
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Look through the site, once all is written, for what corrections withhold: where there is any the build fails."""
+    try:
+        refuse(leaks(find_project(_root(config)), Path(config.site_dir)), Path(config.site_dir).name)
+    except BriefsError as error:
+        raise PluginError(str(error)) from error
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:

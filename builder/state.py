@@ -31,8 +31,8 @@ class Written:
 class State:
     """What the last run left: articles read, the stamps of briefs and pages, what it was made with, what failed.
 
-    `told` gives the brief of every article, `corrections` the stamp of their file. A run that is not `finished`
-    had read the articles, and nothing more is sure.
+    `told` gives the brief of every article, `corrections` the stamp of their file, `withheld` names what was looked for
+    in all pages and found in none. A run that is not `finished` had read the articles, and nothing more is sure.
     """
 
     articles: Mapping[str, Seen] = field(default_factory=dict)
@@ -42,6 +42,7 @@ class State:
     made_with: str = ""
     failures: tuple[tuple[str, str], ...] = ()
     told: Mapping[str, str] = field(default_factory=dict)
+    withheld: str = ""
     finished: bool = True
     version: int = VERSION
 

@@ -32,8 +32,11 @@ def _targets(brief: Brief, quote: BriefQuote) -> list[dict[str, Any]]:
     """One target for each span; the words before the first and after the last are known, and help to find them.
 
     Positions count in the text of the article as it was read, which the record's `brief: text:` is the hash of.
+    Words of which some are withheld stand nowhere, and find nothing.
     """
     source = safe_url(brief.source_url) or f"urn:briefs:{brief.made.id}"
+    if quote.withheld:
+        return [{"type": "SpecificResource", "source": source}]
     last = len(quote.parts) - 1
     targets = []
     for number, words in enumerate(quote.parts):

@@ -23,9 +23,9 @@ FLOORS = (
     ),
     ("corrections",),
     ("identities",),
-    ("restricting", "territories", "duplicates", "collection"),
+    ("restricting", "territories", "duplicates", "withholding", "collection"),
     ("pages", "theme", "export"),
-    ("inbox", "adding", "annotating", "records", "index", "state", "originals", "build"),
+    ("inbox", "adding", "annotating", "records", "index", "state", "originals", "build", "takedown"),
     ("rendering",),
     ("checks", "review", "correcting", "comparing", "cli", "mkdocs_hook", "__main__"),
 )

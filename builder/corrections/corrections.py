@@ -8,7 +8,7 @@ from pathlib import Path
 from builder.brief import Brief
 from builder.corrections import reading
 from builder.corrections.briefs import BriefCorrection, corrected, fits, of_briefs
-from builder.corrections.kinds import AnyCorrection
+from builder.corrections.kinds import AnyCorrection, Initials, Suppress
 from builder.corrections.reading import Entry
 from builder.errors import RecordError
 
@@ -24,6 +24,11 @@ class Corrections:
     def all(self) -> tuple[AnyCorrection, ...]:
         """The corrections without their lines."""
         return tuple(entry.correction for entry in self.entries)
+
+    @property
+    def withhold(self) -> bool:
+        """Whether any of them withholds something."""
+        return any(isinstance(correction, Suppress | Initials) for correction in self.all)
 
     def applied(self, brief: Brief) -> Brief:
         """Return a brief with the corrections of it made."""

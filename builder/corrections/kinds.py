@@ -92,7 +92,39 @@ class MergeOrganisations(Correction, frozen=True, kw_only=True, tag="merge-organ
     organisations: Annotated[tuple[Words, ...], Meta(min_length=2)]
 
 
+_Names = Annotated[
+    tuple[Words, ...],
+    Meta(description="Other words that give the person away: variants of the name, nicknames, an e-mail address."),
+]
+
+
+class Suppress(Correction, frozen=True, kw_only=True, tag="suppress"):
+    """Something is published nowhere: a person's name, a brief, or one quotation of a brief."""
+
+    person: PersonId | None = None
+    names: _Names = ()
+    brief: BriefId | None = None
+    quote: QuoteId | None = None
+
+
+class Initials(Correction, frozen=True, kw_only=True, tag="initials"):
+    """A person is called by initials wherever they are named, and in the address of their page."""
+
+    person: PersonId
+    names: _Names = ()
+
+
 AnyCorrection = (
-    Merge | Split | Rename | NotAPerson | SetSpeaker | NotAQuotation | SetCountry | SetRole | MergeOrganisations
+    Merge
+    | Split
+    | Rename
+    | NotAPerson
+    | SetSpeaker
+    | NotAQuotation
+    | SetCountry
+    | SetRole
+    | MergeOrganisations
+    | Suppress
+    | Initials
 )
 KINDS: tuple[type[Correction], ...] = AnyCorrection.__args__

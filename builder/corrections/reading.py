@@ -8,7 +8,7 @@ import msgspec
 import yaml
 
 from builder import frontmatter
-from builder.corrections.kinds import KINDS, AnyCorrection, Correction
+from builder.corrections.kinds import KINDS, AnyCorrection, Correction, Suppress
 from builder.errors import RecordError
 from builder.gazetteer import COUNTRY_CODES
 
@@ -76,9 +76,23 @@ def _checked(value: Any) -> AnyCorrection:
     code = getattr(correction, "country", None)
     if code is not None and code not in COUNTRY_CODES:
         raise msgspec.ValidationError(f"'{code}' is no code of ISO 3166-1 - at `$.country`")
+    if isinstance(correction, Suppress):
+        _check_suppress(correction)
     if getattr(correction, "role", "") is None and getattr(correction, "was", "") is None:
         raise msgspec.ValidationError("Object missing required field `role`")
     return correction
+
+
+def _check_suppress(correction: Suppress) -> None:
+    """Raise unless it is about one thing: a person, a brief, or a quotation of a brief."""
+    if (correction.person is None) == (correction.brief is None):
+        raise msgspec.ValidationError(
+            "it must name either a 'person' or a 'brief', and for a quotation its 'quote' too"
+        )
+    if correction.person is not None and correction.quote is not None:
+        raise msgspec.ValidationError("it is of a brief, and names no 'person' - at `$.quote`")
+    if correction.person is None and correction.names:
+        raise msgspec.ValidationError("only a 'person' has other names - at `$.names`")
 
 
 def _plain(error: msgspec.ValidationError, entry: yaml.Node) -> str:

@@ -6,11 +6,17 @@ from builder.collection import Collection
 from builder.export import formats
 from builder.export.tables import in_order, quotes, tables
 from builder.files import Workshop
+from builder.withholding.scanning import Scanner, refuse
 
 
 def write(collection: Collection, folder: Path, title: str, workshop: Workshop) -> list[str]:
-    """Write all formats of a collection called `title`. Returns the names of the files; equal input, equal bytes."""
+    """Write all formats of a collection called `title`. Returns the names of the files; equal input, equal bytes.
+
+    Raises `BriefsError`, and writes nothing, if anything that is withheld stands in one of them.
+    """
     made = files(collection, title)
+    scanner = Scanner(collection.withheld)
+    refuse((leak for name, content in made.items() for leak in scanner.file(name, content)), folder.name)
     for name, content in made.items():
         workshop.write(folder / name, content)
     return sorted(made)

@@ -73,6 +73,7 @@ class QuoteRow(Row, frozen=True, kw_only=True):
     id: str
     kind: Annotated[str, Meta(description="'direct' or 'reported'.")]
     text: Annotated[str, Meta(description="Verbatim; ' … ' stands where the article interrupts it.")]
+    withheld: Annotated[bool, Meta(description="Whether words in brackets, or initials, stand in place of others.")]
     person: Annotated[str | None, Meta(description="The id of the person who said it, where it is one.")]
     speaker: Annotated[str | None, Meta(description="Who said it, by name or as printed; empty where unknown.")]
     reason: str
@@ -178,6 +179,7 @@ def _quotes(brief: Brief, collection: Collection) -> Iterator[QuoteRow]:
             id=quote.id,
             kind="reported" if quote.reported else "direct",
             text=quote.text,
+            withheld=quote.withheld,
             person=who.id if who else None,
             speaker=who.name if who else quote.speaker,
             reason=quote.reason,

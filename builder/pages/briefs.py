@@ -178,7 +178,7 @@ def _note(quote: BriefQuote, brief: Brief, around: Around, marked: frozenset[str
         "role": note.roles[0] if note and note.roles else None,
         "reason": quote.why,
         "passage": quote.id in marked,
-        "source": text_fragments.link(source, quote) if source else None,
+        "source": text_fragments.link(source, quote) if source and not quote.withheld else None,
     }
 
 
@@ -199,6 +199,7 @@ def _about(brief: Brief) -> dict[str, Any]:
         ],
         "made_from": _article_name(brief.made.article or ""),
         "model": brief.made.model,
+        "withheld": brief.withheld,
         "edited": sorted({name.partition(".")[0] for name in brief.made.edited}),
         "problems": list(brief.made.problems),
     }

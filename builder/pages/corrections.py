@@ -7,6 +7,7 @@ from builder.brief import Brief
 from builder.collection import Collection
 from builder.corrections.kinds import (
     AnyCorrection,
+    Initials,
     Merge,
     MergeOrganisations,
     NotAPerson,
@@ -16,6 +17,7 @@ from builder.corrections.kinds import (
     SetRole,
     SetSpeaker,
     Split,
+    Suppress,
 )
 from builder.days import date_text
 from builder.gazetteer import country_name
@@ -90,6 +92,8 @@ class _Writer:
                 said = f"{self._person(person)} {' and '.join(told)}."
             case MergeOrganisations(organisations=(first, *others)):
                 said = f"{', '.join(map(escape, others))} and {escape(first)} are one organisation."
+            case Suppress() | Initials():
+                said = _withheld(correction)
         return said
 
     def _person(self, person: str) -> str:
@@ -110,6 +114,15 @@ class _Writer:
     def _country(self, code: str) -> str:
         found = self.collection.countries.get(code)
         return link(self.here, country_path(code), found.name) if found else escape(country_name(code))
+
+
+def _withheld(correction: Suppress | Initials) -> str:
+    """Say that something is withheld, and not what."""
+    if isinstance(correction, Initials):
+        return "A person is called by initials."
+    if correction.person:
+        return "The name of a person is withheld."
+    return "A quotation is withheld." if correction.quote else "A brief is withheld."
 
 
 _ROLES = {"about": "is about", "mentioned": "only mentions", "none": "has nothing to do with"}
