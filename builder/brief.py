@@ -35,6 +35,11 @@ _PERSON_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 # Characters kept on either side of a quotation, enough to find it again among equal words (W3C TextQuoteSelector).
 CONTEXT = 32
 
+# Whose the words of a quotation are: the article's, as the builder found them there; changed by a person since; or
+# put in by a person, so that only a look into the article tells. Pages name the latter two in place of the reason.
+LOCKED, EDITED, ADDED = "locked", "edited", "added"
+_WORDS_BY_HAND = {EDITED: "words edited by hand", ADDED: "added by hand"}
+
 # What parts the spans of one quotation where it is shown in one line.
 GAP = " … "
 
@@ -45,7 +50,8 @@ class BriefQuote:
 
     `mention` is how the text calls the speaker, where the reason speaks of it. `repeated` says that the article has
     the words more than once, so that only `prefix` and `suffix`, what stands around them, tell where they are. Of a
-    `withheld` one some words were replaced, which stand in no article.
+    `withheld` one some words were replaced, which stand in no article. `words` is one
+    of `LOCKED`, `EDITED` and `ADDED`.
     """
 
     id: str
@@ -61,11 +67,12 @@ class BriefQuote:
     mention: str | None = None
     repeated: bool = False
     withheld: bool = False
+    words: str = LOCKED
 
     @property
     def why(self) -> str:
-        """The reason in plain words."""
-        return reason_words(self.reason, self.mention)
+        """The reason in plain words; of words that are not known to be the article's, rather that they are by hand."""
+        return _WORDS_BY_HAND.get(self.words) or reason_words(self.reason, self.mention)
 
     @property
     def shown(self) -> str:
@@ -405,7 +412,21 @@ def _quote(fields: _Fields, made: Made, people: Collection[str]) -> BriefQuote:
         reported=fields.text("kind") == "reported",
         mention=fields.text("mention"),
         repeated=bool(context.values.get("repeated")),
+        words=_whose(name, text, made, reason),
     )
+
+
+def _whose(name: str, text: str, made: Made, reason: str) -> str:
+    """Tell whose words these are, by the hash that the builder kept of those that it found.
+
+    Records that were made before it kept them tell by the id, which is a hash of the words without their marks.
+    """
+    if reason != "edited":
+        return LOCKED
+    known = made.fields.get(words_name(name))
+    if known is None and f"quotes.{name}" in made.fields:
+        return LOCKED if quote_id(text) == name.partition("-")[0] else EDITED
+    return ADDED if known is None else LOCKED if known == frontmatter.digest(text) else EDITED
 
 
 def _made(fields: _Fields, path: PurePosixPath) -> Made:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from builder import __version__, annotating, collection, inbox, merge, pages, readers, records, state
+from builder import __version__, annotating, collection, inbox, merge, pages, quote_lock, readers, records, state
 from builder.annotations import RULES, Annotations
 from builder.article import Article
+from builder.brief import Brief
 from builder.compose import text_hash
 from builder.corrections import corrections
 from builder.corrections.corrections import Corrections
@@ -23,6 +24,7 @@ from builder.errors import BriefsError, RecordError
 from builder.files import SURROGATE, Stamp, Workshop, stamp, stamps
 from builder.inbox import Seen
 from builder.index import Index
+from builder.originals import Originals
 from builder.records import Record
 from builder.rights import shown
 from builder.settings import Project, Settings
@@ -44,6 +46,9 @@ _TEMPLATES = (
     b"template: moved.html",
 )
 
+
+# What is wrong with a quotation that fails the quote lock.
+NOT_THERE = "does not stand in its article like this"
 
 # Puts a page's shape into bytes, the same for the same shape whenever and wherever.
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
@@ -160,6 +165,7 @@ class _Run:
     told: dict[str, str] = field(default_factory=dict)
     same_texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     withheld: str = ""
+    broken: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def outcome(self) -> Outcome:
         """Go through all stations and remember what was done."""
@@ -172,6 +178,7 @@ class _Run:
             half_way = replace(self.before, articles=seen, made_with=self.made_with, finished=False)
             state.save(half_way, self.project.state, self.workshop)
             self.write_briefs(jobs)
+        self.lock_quotes(seen)
         written, removed, current = self.write_pages(counted)
         after = State(
             articles=seen,
@@ -182,6 +189,7 @@ class _Run:
             failures=tuple(self.failures),
             told=self.told,
             withheld=self.withheld,
+            broken=self.broken,
         )
         state.save(after, self.project.state, self.workshop)
         return Outcome(
@@ -320,12 +328,38 @@ class _Run:
         }
         return merge.update(composed, made, text) if job.record else merge.fresh(composed, made)
 
+    def lock_quotes(self, seen: Mapping[str, Seen]) -> None:
+        """Hold the quotations of what changed against their articles. Those that fail are named at every build."""
+        changed = [path for path, at in self.briefs.items() if at != self.before.briefs.get(path)]
+        self.broken = {path: ids for path, ids in self.before.broken.items() if path in self.briefs}
+        originals = Originals(self.project)
+        for path in self.progress(changed, len(changed), "Comparing"):
+            self.broken.pop(path, None)
+            brief = self.records[path].brief if path in self.records else None
+            text = self._text(brief, seen, originals) if brief else None
+            if brief and text and (ids := tuple(quote.id for quote in quote_lock.broken(brief, text))):
+                self.broken[path] = ids
+        for path, ids in sorted(self.broken.items()):
+            what = f"{', '.join(ids)}: {NOT_THERE}, and left out of the pages"
+            remedy = "; ".join(f"'briefs accept {PurePosixPath(path).stem} quotes.{name}'" for name in ids)
+            self.failures.append((f"briefs/{path}", f"quotation {what}; {remedy} puts it right"))
+
+    def _text(self, brief: Brief, seen: Mapping[str, Seen], originals: Originals) -> str | None:
+        """The text that a brief was made from; None where the inbox does not hold it (any more)."""
+        name = brief.made.article or ""
+        if name not in seen or seen[name].text != brief.made.text_hash:
+            return None
+        if name in self.articles:
+            return self.articles[name].text
+        # After a run that was cut short most of what changed was written there, and no article is read again for it.
+        return originals.text(brief) if self.before.finished else None
+
     # Station three: pages.
 
     def write_pages(self, counted: Territories) -> tuple[int, int, dict[str, Written]]:
         """Write the pages whose bytes change, and remove those that are no more."""
         self.failures += [(f"briefs/{r.path}", r.error) for r in self.records.values() if r.error is not None]
-        briefs = [r.brief for r in self.records.values() if r.brief is not None]
+        briefs = [quote_lock.without(brief, self.broken) for r in self.records.values() if (brief := r.brief)]
         with _no_search_for_cycles():
             found = collection.collect(briefs, counted, _corrections(self.project))
         self.failures += _unfit(found)
@@ -413,7 +447,8 @@ def gathered(project: Project, *, published: bool = True) -> tuple[collection.Co
     """
     found = known_records(project)
     failures = [(f"briefs/{record.path}", record.error) for record in found if record.error is not None]
-    briefs = (record.brief for record in found if record.brief is not None)
+    broken = state.load(project.state).broken
+    briefs = (quote_lock.without(record.brief, broken) for record in found if record.brief is not None)
     counted = territories(project.settings.territories)
     together = collection.collect(briefs, counted, _corrections(project), published=published)
     return together, failures + _unfit(together)

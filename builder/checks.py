@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from builder import frontmatter
-from builder.brief import Brief, BriefQuote
-from builder.build import gathered
+from builder import frontmatter, quote_lock
+from builder.brief import Brief
+from builder.build import NOT_THERE, gathered, known_records
 from builder.compose import text_hash
 from builder.errors import RecordError
 from builder.originals import Originals
@@ -15,9 +15,6 @@ from builder.settings import Project
 from builder.takedown import leaks
 
 Progress = Callable[[Iterable[Any], int, str], Iterable[Any]]
-
-# Words of a quotation by which a message names it.
-_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +29,16 @@ class Checked:
 def check(project: Project, progress: Progress) -> Checked:
     """Check all briefs: that they can be read and written, their links, their corrections, and their quotations."""
     collection, failures = gathered(project, published=False)
-    for brief in collection.briefs:
-        failures += [(f"briefs/{brief.path}", reason) for reason in _of_record(project, brief)]
     for brief, target in dead_links(collection):
         reason = f"its text links to '{target}', which there is not; mend the link, or take it out"
         failures.append((f"briefs/{brief.path}", reason))
     site = project.root / "site"
     failures += [(f"site/{leak.file}", leak.reason) for leak in leaks(project, site)]
+    briefs = [record.brief for record in known_records(project) if record.brief]
     originals = Originals(project)
     compared = without = 0
-    for brief in progress(collection.briefs, len(collection.briefs), "Comparing"):
+    for brief in progress(briefs, len(briefs), "Comparing"):
+        failures += [(f"briefs/{brief.path}", reason) for reason in _of_record(project, brief)]
         text = originals.text(brief)
         if text is None:
             without += len(brief.quotes)
@@ -66,20 +63,14 @@ def _of_quotations(brief: Brief, text: str) -> Iterator[str]:
     if brief.made.text_hash not in {None, text_hash(text)}:
         yield "its article has changed since; build again"
         return
-    for quote in brief.quotes:
-        if not is_verbatim(quote, text):
-            shown = quote.text if len(quote.text) <= _SHOWN else f"{quote.text[:_SHOWN]}…"
-            yield f"quotation {quote.id}: “{shown}” does not stand in its article like this; copy the words from there"
-
-
-def is_verbatim(quote: BriefQuote, text: str) -> bool:
-    """Tell whether a quotation's words stand in a text: at its spans, or one after the other where it has none."""
-    if len(quote.spans) == len(quote.parts):
-        return all(text[start:end] == part for (start, end), part in zip(quote.spans, quote.parts, strict=True))
-    position = 0
-    for part in quote.parts:
-        found = text.find(part, position)
-        if found < 0:
-            return False
-        position = found + len(part)
-    return bool(quote.parts)
+    name = brief.path.stem
+    for quote in quote_lock.broken(brief, text):
+        yield f"{quote_lock.named(quote)} {NOT_THERE}; 'briefs accept {name} quotes.{quote.id}' puts it right"
+    for quote in quote_lock.misplaced(brief, text):
+        remedy = f"'briefs accept {name} quotes.{quote.id}.spans'"
+        yield f"{quote_lock.named(quote)} {NOT_THERE}, but elsewhere; {remedy} puts it right"
+    for quote in quote_lock.by_hand(brief, text):
+        yield (
+            f"{quote_lock.named(quote)} is by hand, and {NOT_THERE}; copy the words from there, or say that they are "
+            f"meant so: briefs review --right {name} {quote.id}"
+        )

@@ -16,7 +16,7 @@ from builder.inbox import Seen
 FILE = "state.msgpack"
 
 # Another shape of this file: an older one is then forgotten, not misread.
-VERSION = 6
+VERSION = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class State:
     """What the last run left: articles read, the stamps of briefs and pages, what it was made with, what failed.
 
     `told` gives the brief of every article, `corrections` the stamp of their file, `withheld` names what was looked for
-    in all pages and found in none. A run that is not `finished` had read the articles, and nothing more is sure.
+    in all pages and found in none, `broken` the quotations that do not stand in the articles of their briefs. A run
+    that is not `finished` had read the articles, and nothing more is sure.
     """
 
     articles: Mapping[str, Seen] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class State:
     failures: tuple[tuple[str, str], ...] = ()
     told: Mapping[str, str] = field(default_factory=dict)
     withheld: str = ""
+    broken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     finished: bool = True
     version: int = VERSION
 

@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.brief import BriefQuote
-from builder.checks import is_verbatim
 from builder.cli import main
+from builder.quote_lock import is_verbatim
 
 SAMPLES = Path(__file__).parent.parent / "articles" / "samples"
 NAME = "two-guineas-tide-table.html"

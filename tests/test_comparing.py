@@ -32,8 +32,8 @@ def annotate(articles: Iterable[Article], *_: Any) -> Iterator[tuple[Annotations
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A collection of one brief, whose title, rights and speaker a person has changed."""
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A collection of one brief."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(annotating, "annotate", annotate)
     Path("mkdocs.yml").write_text("site_name: Tried\n", encoding="utf-8")
@@ -41,10 +41,16 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     head = "title: Tides\ndate: 2025-03-04\nlang: en\nlicense: CC0-1.0\n"
     Path("articles/tides.md").write_text(f"---\n{head}---\n\n{TEXT}\n", encoding="utf-8")
     build(find_project(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def here(built: Path) -> Path:
+    """The same after a person has changed its title, rights and speaker."""
     edit("title: Tides", "title: High water")
     edit("speaker: unknown", "speaker: A sailor")
     edit("rights: CC0-1.0", "rights: full")
-    return tmp_path
+    return built
 
 
 def edit(old: str, new: str) -> None:

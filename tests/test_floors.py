@@ -18,7 +18,17 @@ FLOORS = (
     ("gazetteer",),
     ("annotate",),
     (
-        *("frontmatter", "markup", "brief", "text_fragments", "excerpts", "compose", "merge", "hand_edits"),
+        *(
+            "frontmatter",
+            "markup",
+            "brief",
+            "text_fragments",
+            "quote_lock",
+            "excerpts",
+            "compose",
+            "merge",
+            "hand_edits",
+        ),
         *("citations", "web_annotations"),
     ),
     ("corrections",),

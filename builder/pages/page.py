@@ -9,7 +9,7 @@ from urllib.parse import quote as percent
 
 import yaml
 
-from builder.brief import Brief, BriefQuote
+from builder.brief import LOCKED, Brief, BriefQuote
 from builder.collection import Said
 from builder.days import date_text
 from builder.gazetteer import country_name
@@ -315,7 +315,7 @@ def quote_entry(said: Said, speaker: Named | None = None) -> Entry:
     def write(here: str) -> str:
         title = f"[{escape(brief.title)}]({quote_address(said, here)})"
         who = f"{link(here, person_path(speaker.id), speaker.name)}, in " if speaker else ""
-        why = None if speaker else quote.why
+        why = None if speaker and quote.words == LOCKED else quote.why
         words = _told(quote) if quote.reported else f"“{escape(quote.shown)}”"
         return f"- > {words}\n\n    {who}{title} {small(brief.publisher, date_text(brief.date), why)}"
 
