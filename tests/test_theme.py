@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import jinja2
 import pytest
@@ -16,7 +17,7 @@ THEME = Path(__file__).parents[1] / "builder" / "theme"
 TEMPLATES = sorted(THEME.rglob("*.html"))
 STYLES = (THEME / "assets/stylesheets/briefs.css").read_text(encoding="utf-8")
 
-FILTERS = {"d", "e", "capitalize", "first", "length", "safe", "striptags", "url"}
+FILTERS = {"d", "e", "capitalize", "first", "length", "safe", "striptags", "trim", "url", "urlencode"}
 PRINTING_MACROS = {"words"}  # ours: they escape what they print
 MACROS = {"lang", *PRINTING_MACROS}
 
@@ -152,6 +153,9 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.text += data
 
+    def links(self) -> list[str]:
+        return [attributes["href"] or "" for tag, attributes in self.elements if tag == "a" and "href" in attributes]
+
     def values(self, attribute: str) -> set[str | None]:
         return {attributes[attribute] for _, attributes in self.elements if attribute in attributes}
 
@@ -196,6 +200,7 @@ def hostile_brief() -> dict[str, object]:
         "model": HOSTILE,
         "edited": [HOSTILE],
         "problems": [HOSTILE],
+        "cite": [{"label": HOSTILE, "text": HOSTILE}],
     }
 
 
@@ -240,6 +245,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     config = {
         "site_name": "Briefs",
         "site_url": "https://briefs.example/below/",
+        "repo_url": "https://code.example/desk/briefs/",
         "theme": {"name": "material", "custom_dir": str(THEME), "font": False, "features": ["navigation.tabs"]},
         "nav": [{"Home": "index.md"}],
         "not_in_nav": "*.md",
@@ -264,7 +270,7 @@ def test_markup_in_an_article_stays_text(site: dict[str, str], name: str) -> Non
 
 
 def test_brief_shows_every_field(site: dict[str, str]) -> None:
-    fields = 43  # the fields of hostile_brief(), nine people with a name and a role among them
+    fields = 45  # the fields of hostile_brief(), nine people with a name and a role among them
     assert Page(site["brief"]).text.count(HOSTILE) >= fields
 
 
@@ -282,7 +288,24 @@ def test_quotation_and_passage_lead_to_each_other(site: dict[str, str]) -> None:
 
 def test_bare_brief_has_no_empty_parts(site: dict[str, str]) -> None:
     classes = " ".join(value or "" for value in Page(site["bare"]).values("class")).split()
-    assert not {"notes", "facts", "kicker", "byline", "about-brief", "excerpt-note", "same-text"} & set(classes)
+    assert not {"notes", "facts", "kicker", "byline", "about-brief", "excerpt-note", "same-text", "cite"} & set(classes)
+
+
+def test_a_wrong_speaker_is_reported_with_all_that_is_known(site: dict[str, str]) -> None:
+    (report, _) = (value for value in Page(site["brief"]).links() if "/issues/new" in value)
+    parts = urlsplit(report)
+    assert report.startswith("https://code.example/desk/briefs/issues/new?")
+    asked = parse_qs(parts.query)
+    assert set(asked) == {"title", "body"}
+    assert HOSTILE[:80] in asked["title"][0]
+    for words in (HOSTILE, "https://briefs.example/below/brief/#note-q1"):
+        assert words in asked["body"][0]
+
+
+def test_the_repository_is_a_link_and_nobody_asks_its_host_for_anything(site: dict[str, str]) -> None:
+    page = Page(site["plain"])
+    assert "https://code.example/desk/briefs/" in page.values("href")
+    assert "source" not in page.values("data-md-component")
 
 
 def test_addresses_stay_below_the_site(site: dict[str, str]) -> None:

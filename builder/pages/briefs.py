@@ -1,12 +1,14 @@
 """The pages of the briefs, and the list of them all."""
 
+import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from builder import text_fragments
+from builder import citations, text_fragments
 from builder.brief import Brief, BriefQuote
 from builder.collection import Collection
 from builder.days import date_text
@@ -55,6 +57,9 @@ _LABELS = {
     "rights": "Rights",
 }
 
+# What a person may have set that has no label of its own.
+_EDITED = {"body": "text", "brief": "notes on people and places"}
+
 
 def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft]:
     """Draft the page of every brief, and the list of all."""
@@ -98,6 +103,7 @@ def _brief_page(brief: Brief, around: Around) -> Page:
             "quotes": [{**note, "n": number} for number, note in enumerate(direct, start=1)],
             "reported": [{**note, "n": number} for number, note in enumerate(reported, start=1)],
             **_about(brief),
+            "cite": _citations(brief),
         },
     }
     return write_page(brief_path(brief), meta, text.markdown)
@@ -200,9 +206,29 @@ def _about(brief: Brief) -> dict[str, Any]:
         "made_from": _article_name(brief.made.article or ""),
         "model": brief.made.model,
         "withheld": brief.withheld,
-        "edited": sorted({name.partition(".")[0] for name in brief.made.edited}),
+        "edited": _edited(brief.made.edited),
         "problems": list(brief.made.problems),
     }
+
+
+def _edited(names: Iterable[str]) -> list[str]:
+    """Say what a person has set: "3 quotations", "title"."""
+    counts = Counter(name.partition(".")[0] for name in names)
+    plural = counts.pop("quotes", 0)
+    quotations = [f"{plural} {'quotation' if plural == 1 else 'quotations'}"] if plural else []
+    return quotations + sorted(_EDITED.get(key) or _LABELS.get(key, key).lower() for key in counts)
+
+
+def _citations(brief: Brief) -> list[dict[str, str]]:
+    lines = ",\n".join(f" {_json(key)}: {_json(value)}" for key, value in citations.csl(brief).items())
+    return [
+        {"label": "Text", "text": citations.plain(brief)},
+        {"label": "BibTeX", "text": citations.bibtex(brief).rstrip()},
+        {"label": "CSL-JSON", "text": f"[{{\n{lines}\n}}]"},
+    ]
+
+
+_json = partial(json.dumps, ensure_ascii=False)
 
 
 def _article_name(article: str) -> str:

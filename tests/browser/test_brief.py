@@ -1,5 +1,6 @@
 """A brief in the browser: the text, and beside it who said what."""
 
+import json
 import re
 from itertools import pairwise
 
@@ -39,11 +40,12 @@ def lit(page: Page) -> list[str]:
 def test_each_quotation_leads_to_its_words_and_back(open_page: OpenPage, address: str) -> None:
     page = open_page(address)
     assert notes(page).count() > 5
+    assert page.locator(".note a[href*='/issues/']").count() == 0, "no repository is configured"
     for note in notes(page).all():
         passage = page.locator(f"mark#{name(note)}")
         words = note.locator(".note__ink").inner_text().strip("“”")
         assert words.startswith(passage.inner_text().rstrip(", "))
-        assert note.locator(f"a[href$='#{name(note)}']").count() == 1
+        assert note.locator(f".note__passage[href$='#{name(note)}']").count() == 1
         assert page.locator(f".brief__text a[href$='#note-{name(note)}']").count() == 1
 
 
@@ -118,13 +120,48 @@ def test_on_a_wide_screen_they_stand_beside_the_text(open_page: OpenPage, addres
     assert beside["y"] < text["y"] + 100
 
 
-def test_on_a_phone_numbers_and_entries_lead_to_each_other(open_page: OpenPage, address: str) -> None:
+def test_on_a_phone_a_number_opens_the_entry_over_the_foot_and_the_text_stays(
+    open_page: OpenPage, address: str
+) -> None:
     page = open_page(address, width=390)
     note = notes(page).nth(4)
-    page.locator(f"a[href$='#note-{name(note)}']").click()
-    expect(note).to_be_in_viewport()
+    number = page.locator(f"a[href$='#note-{name(note)}']")
+    number.evaluate("number => scrollTo(0, number.getBoundingClientRect().top + scrollY - 200)")
+    before = page.evaluate("scrollY")
+    number.click()
+    card = page.get_by_role("dialog", name="Who said what")
+    expect(card.locator(".note__ink")).to_have_text(note.locator(".note__ink").inner_text())
+    expect(card).to_be_focused()
+    assert page.evaluate("scrollY") == before
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(number).to_be_focused()
     note.get_by_label("Passage").click()
     expect(page.locator(f"mark#{name(note)}")).to_be_in_viewport()
+
+
+def test_on_a_phone_a_bar_follows_the_reading_and_opens_what_is_said(open_page: OpenPage, address: str) -> None:
+    page = open_page(address, width=390)
+    read = "mark => scrollTo(0, mark.getBoundingClientRect().top + scrollY - innerHeight * 0.3)"
+    being_read = page.locator(".notes .note.is-lit")
+    page.locator(f"mark#{name(notes(page).nth(1))}").evaluate(read)
+    expect(page.locator(".bar.is-lit")).to_be_visible()
+    speaker = being_read.locator(".note__speaker").text_content() or ""
+    expect(page.locator(".bar")).to_have_text(speaker.split(",")[0].strip())
+    page.locator(".bar").click()
+    card = page.get_by_role("dialog", name="Who said what")
+    first = card.locator(".note__ink").inner_text()
+    assert first == being_read.locator(".note__ink").text_content()
+    box, over = page.locator("mark.is-lit").first.bounding_box(), card.bounding_box()
+    assert box and over
+    assert box["y"] + box["height"] < over["y"], "the text that is read is not hidden"
+    page.locator(f"mark#{name(notes(page).nth(5))}").evaluate(read)
+    expect(card.locator(".note__ink")).not_to_have_text(first)
+    second = card.locator(".note__ink").inner_text()
+    assert second == being_read.locator(".note__ink").text_content()
+    card.get_by_label("Previous").click()
+    expect(card.locator(".note__ink")).not_to_have_text(second)
+    expect(page.locator("mark.is-lit").first).to_be_in_viewport()
 
 
 def test_an_address_with_a_quotation_opens_there(open_page: OpenPage, site: Site, address: str) -> None:
@@ -134,6 +171,94 @@ def test_an_address_with_a_quotation_opens_there(open_page: OpenPage, site: Site
     page.goto(f"{site.address}{address}#{quotation}")
     expect(page.locator(f"mark#{quotation}")).to_be_in_viewport()
     assert lit(page) == [quotation]
+
+
+def test_a_link_to_a_quotation_is_copied_and_opens_lit_from_another_page(open_page: OpenPage, address: str) -> None:
+    page = open_page(address)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    note = notes(page).nth(-3)
+    link = note.get_by_label("Link to this quotation")
+    link.click()
+    expect(link).to_have_class(re.compile("is-copied"))
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.url
+    assert copied.endswith(f"{address}#{name(note)}")
+    quotation = name(note)
+    speaker = note.locator(".note__speaker a").first
+    speaker.click()
+    back = page.locator(f".entity__text a[href$='#{quotation}']")
+    back.first.click()
+    expect(page.locator(f"mark#{quotation}")).to_be_in_viewport()
+    assert lit(page) == [quotation]
+
+
+def test_a_resting_pointer_sees_who_somebody_is_and_nothing_moves(open_page: OpenPage, address: str) -> None:
+    page = open_page(address)
+    person = page.locator(".brief__text a[href*='/people/']").first
+    person.scroll_into_view_if_needed()
+    before = page.locator(".brief__text").bounding_box()
+    person.hover()
+    card = page.get_by_role("tooltip")
+    expect(card.locator(".card__kind")).to_have_text("Person")
+    for part in (".card__name", ".card__figures", ".card__said, .card__role"):
+        expect(card.locator(part).first).not_to_be_empty()
+    expect(person).to_have_attribute("aria-describedby", "card")
+    assert page.locator(".brief__text").bounding_box() == before
+    card.locator(".card__name").hover()
+    page.wait_for_timeout(400)
+    expect(card).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    page.locator(".brief__text a[href*='/countries/']").first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(card.locator(".card__kind")).to_have_text("Country")
+    page.keyboard.press("Enter")
+    expect(page.locator(".kicker__kind")).to_have_text("Country")
+    expect(card).to_be_hidden()
+
+
+def test_a_tap_opens_a_preview_whose_link_goes_on(open_page: OpenPage, address: str) -> None:
+    page = open_page(address, width=390, has_touch=True, is_mobile=True)
+    page.route(
+        "**/countries/*/", lambda route: route.fulfill(body="<p>no preview</p>", content_type="text/html"), times=1
+    )
+    person = page.locator(".brief__text a[href*='/people/']").first
+    person.tap()
+    card = page.locator("#card[role=dialog]")
+    expect(card).to_be_focused()
+    name_shown = card.locator(".card__name").inner_text()
+    card.get_by_label("Close").tap()
+    expect(card).to_be_hidden()
+    person.tap()
+    card.get_by_role("link", name="Go to the page").tap()
+    expect(page.locator(".entity h1")).to_have_text(name_shown)
+    page.go_back()
+    page.locator(".brief__text a[href*='/countries/']").first.tap()
+    expect(page.locator(".kicker__kind")).to_have_text("Country")
+
+
+def test_the_article_is_cited_in_three_forms_and_paper_has_everything_but_the_screen(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(address)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".cite summary").click()
+    texts = page.locator(".cite__text").all_inner_texts()
+    assert [text[:1] for text in texts] == [texts[0][:1], "@", "["]
+    assert json.loads(texts[2])[0]["title"] in texts[0]
+    page.locator(".cite__copy").nth(1).click()
+    expect(page.locator(".cite__copy").nth(1)).to_have_class(re.compile("is-copied"))
+    assert page.evaluate("navigator.clipboard.readText()") == texts[1]
+    page.locator(".cite summary").click()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for part in (".note__speaker", ".cite__text", ".provenance", ".on-paper"):
+        expect(page.locator(part).first).to_be_visible()
+    for part in (".md-header", ".md-tabs", ".bar", ".permalink", ".cite__copy", ".md-footer"):
+        assert not any(found.is_visible() for found in page.locator(part).all()), part
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".fold[open]").count() == 0
 
 
 class TestWithoutScripts:
@@ -153,3 +278,9 @@ class TestWithoutScripts:
         assert all(note.is_visible() for note in notes(page).all())
         page.locator(".about-brief summary").click()
         expect(page.locator(".provenance").first).to_be_visible()
+        page.locator(".cite summary").click()
+        expect(page.locator(".cite__text").first).to_be_visible()
+        expect(page.locator(".cite__copy").first).to_be_hidden()
+        note = notes(page).nth(0)
+        note.get_by_label("Link to this quotation").click()
+        assert page.url.endswith(f"#{name(note)}")
