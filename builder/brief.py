@@ -65,6 +65,7 @@ class BriefQuote:
     suffix: str
     reported: bool
     mention: str | None = None
+    runs: bytes | None = None
     repeated: bool = False
     withheld: bool = False
     words: str = LOCKED

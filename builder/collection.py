@@ -1,7 +1,7 @@
 """All briefs together: people, countries, outlets and years, each with what was said and where."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -15,6 +15,7 @@ from builder.identities.organisations import KnownOrganisation, Organisations, o
 from builder.restricting import restricted
 from builder.slugs import slug
 from builder.territories import Territories
+from builder.utterances import Wording, runs_of, same_utterances
 from builder.withholding import Form, suppressed, withhold
 
 # The folder of briefs (and the year page) for articles without a date.
@@ -28,6 +29,9 @@ NEUTRAL = Territories()
 
 # The prominence of people by their ids.
 _Ranks = Mapping[str, float]
+
+# A quotation of the collection: its brief, and its id there.
+QuoteKey = tuple[PurePosixPath, str]
 
 # No corrections.
 NONE = Corrections()
@@ -123,8 +127,10 @@ class Collection:
     The briefs speak of people by the collection's ids, and of organisations by names as printed, which
     `bodies` understands. `moved` leads from slugs of people that are no ids any more to those that are.
     `counts_as` gives the codes of countries that count as another one. `same_texts` gives the other briefs whose text
-    is that of a brief up to small changes, by its path. `corrections` are those that were made; `unfit` names, with its
-    line in the file, each that is about nothing that there is. `withheld` must stand nowhere in what is published.
+    is that of a brief up to small changes, by its path. `utterances` gives all reports of what a quotation says, its
+    own among them and the oldest first, where several briefs have it. `corrections` are those that were made; `unfit`
+    names, with its line in the file, each that is about nothing that there is. `withheld` must stand nowhere in what
+    is published.
     """
 
     briefs: tuple[Brief, ...]
@@ -137,6 +143,7 @@ class Collection:
     counts_as: Mapping[str, str]
     bodies: Organisations
     same_texts: Mapping[PurePosixPath, tuple[Brief, ...]]
+    utterances: Mapping[QuoteKey, tuple[Said, ...]]
     corrections: tuple[AnyCorrection, ...] = ()
     unfit: tuple[str, ...] = ()
     withheld: tuple[Form, ...] = ()
@@ -144,6 +151,11 @@ class Collection:
     def speaker(self, quote: BriefQuote) -> Person | None:
         """The person who said it, if the speaker is one."""
         return self.people.get(quote.speaker or "")
+
+    def source(self, quote: BriefQuote) -> Person | Organisation | None:
+        """The person or the organisation that said it, if it is known which."""
+        key = _body_that_spoke(quote, self.people, self.bodies)
+        return self.speaker(quote) or (self.organisations.get(key) if key else None)
 
 
 def collect(
@@ -186,6 +198,7 @@ def collect(
         counts_as=territories.counts_as,
         bodies=bodies,
         same_texts=dict(_same_texts(ordered)),
+        utterances=dict(_utterances(ordered, ranks, bodies)),
         corrections=withheld.corrections if published else corrections.all,
         unfit=tuple(corrections.unfit(as_made, (*who.unfit, *bodies.unfit, *withheld.unfit))),
         withheld=withheld.forms,
@@ -198,6 +211,29 @@ def _same_texts(briefs: Iterable[Brief]) -> Iterator[tuple[PurePosixPath, tuple[
     for group in duplicates.same_texts({path: brief.made.sketch for path, brief in oldest_first.items()}):
         for path in group:
             yield path, tuple(oldest_first[other] for other in group if other != path)
+
+
+def _utterances(
+    briefs: Iterable[Brief], ranks: _Ranks, bodies: Organisations
+) -> Iterator[tuple[QuoteKey, tuple[Said, ...]]]:
+    """Give all reports of what a quotation says, for each that stands in several briefs."""
+    oldest_first = sorted(briefs, key=lambda brief: (not brief.date, brief.date, brief.path))
+    said = {
+        (brief.path, quote.id): Said(brief, quote)
+        for brief in oldest_first
+        for quote in brief.quotes
+        if not quote.reported and quote.runs != b""
+    }
+    wordings = {key: _wording(one.quote, ranks, bodies) for key, one in said.items()}
+    for group in same_utterances(wordings):
+        if len({path for path, _ in group}) > 1:
+            reports = tuple(said[key] for key in group)
+            yield from ((key, reports) for key in group)
+
+
+def _wording(quote: BriefQuote, ranks: _Ranks, bodies: Organisations) -> Wording:
+    speaker = quote.speaker if quote.speaker in ranks else _body_that_spoke(quote, ranks, bodies)
+    return Wording(quote.text, speaker, runs_of(quote.text) if quote.runs is None else quote.runs)
 
 
 def year_of(brief: Brief) -> str:
@@ -293,12 +329,18 @@ def _organisations(briefs: Iterable[Brief], bodies: Organisations, ranks: _Ranks
     said: defaultdict[str, list[Said]] = defaultdict(list)
     for brief in briefs:
         for quote in brief.quotes:
-            speaker = quote.speaker or ""
-            if speaker not in ranks and quote.reason not in NO_BODY and (key := bodies.id_of(speaker)):
+            if key := _body_that_spoke(quote, ranks, bodies):
                 said[key].append(Said(brief, quote))
     return {
         key: _organisation(bodies.known[key], by_id[key], said.get(key, ()), bodies, ranks) for key in sorted(by_id)
     }
+
+
+def _body_that_spoke(quote: BriefQuote, people: Container[str], bodies: Organisations) -> str | None:
+    """The id of the organisation that said it, if the speaker is one."""
+    if quote.speaker is None or quote.speaker in people or quote.reason in NO_BODY:
+        return None
+    return bodies.id_of(quote.speaker)
 
 
 def _organisation(

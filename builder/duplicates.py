@@ -45,14 +45,14 @@ class _Sketch:
 
 def sketch(text: str) -> str:
     """Return the sketch of a text: the number of its different runs, and their smallest hashes in Base64."""
-    words = [word.lower() for word in _words(text)]
+    words = [word.lower() for word in words_of(text)]
     runs = {" ".join(words[at : at + _RUN]) for at in range(max(len(words) - _RUN + 1, min(len(words), 1)))}
     hashes = sorted({int.from_bytes(blake2b(run.encode(), digest_size=4).digest(), "big") for run in runs})
     smallest = struct.pack(f">{len(hashes[:SIZE])}I", *hashes[:SIZE])
     return f"{len(hashes)}:{base64.b64encode(smallest).decode()}"
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """Return the words of a text; of scripts without spaces, whose words are whole clauses, the characters."""
     words = _WORD.findall(text)
     return words if sum(map(len, words)) < 12 * max(len(words), 1) else list("".join(words))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from builder import brief, frontmatter
+from builder import brief, frontmatter, utterances
 from builder.brief import Brief
 from builder.compose import text_hash
 from builder.errors import RecordError
@@ -135,7 +135,7 @@ def record(folder: Path, path: str, text: str) -> Record:
         return _illegible(path, text, "the list of all briefs has this name on the site; give the file another one")
     try:
         document = frontmatter.parse(text)
-        found = passages.surveyed(brief.read(PurePosixPath(path), document))
+        found = utterances.surveyed(passages.surveyed(brief.read(PurePosixPath(path), document)))
     except RecordError as error:
         return _illegible(path, text, str(error))
     made = document.values.get("brief")

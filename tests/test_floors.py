@@ -33,7 +33,7 @@ FLOORS = (
     ),
     ("corrections",),
     ("identities",),
-    ("restricting", "territories", "duplicates", "withholding", "collection"),
+    ("restricting", "territories", "duplicates", "utterances", "withholding", "collection"),
     ("pages", "theme", "export"),
     ("inbox", "adding", "annotating", "records", "index", "state", "originals", "build", "takedown"),
     ("rendering",),

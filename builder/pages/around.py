@@ -9,9 +9,10 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import PurePosixPath
 
 from builder.brief import Brief, BriefQuote
-from builder.collection import NO_BODY, Collection
+from builder.collection import NO_BODY, Collection, Organisation, Person, Said
 from builder.markup import safe_url
 from builder.pages.page import brief_path, country_path, organisation_path, person_path, relative
 from builder.pages.passages import surveyed
@@ -26,11 +27,32 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """The same words in another brief: who said them there, whose page is at `path`, if it is known.
+
+    It `differs` where the words are attributed to somebody else. It `is_copy` where the whole text is that of an
+    earlier report, and so does not tell it independently.
+    """
+
+    said: Said
+    speaker: Name | None
+    path: str | None
+    differs: bool
+    is_copy: bool
+
+    @property
+    def shape(self) -> tuple[str, str, Name | None, bool, bool]:
+        """All of it that a page shows."""
+        return self.said.brief.digest, self.said.quote.id, self.speaker, self.differs, self.is_copy
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """People and organisations by id and countries by code, as far as the page may name them.
 
     Around a brief the organisations go by their names as printed there, and those that only speak by these, too.
     `others` are briefs that the page of a brief names, `links` says where the links in its text lead, if anywhere.
+    `reports` gives, by a quotation's id, the same words in other briefs.
     """
 
     people: Mapping[str, Name]
@@ -38,6 +60,7 @@ class Around:
     organisations: Mapping[str, Name] = field(default_factory=dict)
     others: tuple[Brief, ...] = ()
     links: Mapping[str, str | None] = field(default_factory=dict)
+    reports: Mapping[str, tuple[Report, ...]] = field(default_factory=dict)
 
     def speaker(self, quote: BriefQuote) -> Name | None:
         """The person who said it, if the speaker is one."""
@@ -58,6 +81,8 @@ class Surroundings:
         self._roles = {key: who.roles[0].text for key, who in collection.people.items() if who.roles}
         self._bodies = collection.bodies
         self._same_texts = collection.same_texts
+        self._utterances = collection.utterances
+        self._source = collection.source
         self._pages = frozenset(
             [
                 *(brief_path(brief) for brief in collection.briefs),
@@ -87,7 +112,28 @@ class Surroundings:
         printed = dict.fromkeys([*brief.organisations, *(quote.speaker or "" for quote in brief.quotes)])
         bodies = {name: self._organisations[key] for name in printed if (key := self._bodies.id_of(name))}
         others = self._same_texts.get(brief.path, ())
-        return Around(named.people, named.countries, bodies, others, self.links(brief))
+        reports = {quote.id: found for quote in brief.quotes if (found := self.reports(Said(brief, quote)))}
+        return Around(named.people, named.countries, bodies, others, self.links(brief), reports)
+
+    def reports(self, said: Said) -> tuple[Report, ...]:
+        """Give the same words in other briefs, the oldest report first, each brief once for each speaker."""
+        together = self._utterances.get((said.brief.path, said.quote.id), ())
+        mine = _page_of(self._source(said.quote))
+        earlier = [said.brief.path]
+        found: dict[tuple[PurePosixPath, str | None], Report] = {}
+        for other in together:
+            if other.brief.path == said.brief.path:
+                continue
+            who = self._source(other.quote)
+            copies = {brief.path for brief in self._same_texts.get(other.brief.path, ())}
+            page = _page_of(who)
+            differs = None not in {page, mine} and page != mine
+            report = Report(
+                other, Name(who.id, who.name) if who else None, page, differs, not copies.isdisjoint(earlier)
+            )
+            found.setdefault((other.brief.path, page), report)
+            earlier.append(other.brief.path)
+        return tuple(found.values())
 
     def links(self, brief: Brief) -> dict[str, str | None]:
         """Give the links in the text of a brief, each with where it leads; those that lead nowhere lead to None."""
@@ -95,6 +141,12 @@ class Surroundings:
         here = brief_path(brief)
         resolve = self._resolvers.setdefault(posixpath.dirname(here), cache(_resolver(here, self._pages)))
         return {target: resolve(target) for target in text.targets}
+
+
+def _page_of(source: Person | Organisation | None) -> str | None:
+    if source is None:
+        return None
+    return person_path(source.id) if isinstance(source, Person) else organisation_path(source.id)
 
 
 def _resolver(here: str, known: frozenset[str]) -> Callable[[str], str | None]:

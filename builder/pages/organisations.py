@@ -22,11 +22,10 @@ from builder.pages.page import (
     organisation_path,
     outlet_links,
     people_links,
-    shape_of,
     small,
-    statement_sections,
     table_cell,
 )
+from builder.pages.statements import shapes_of, statement_sections
 
 
 def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft]:
@@ -56,8 +55,8 @@ def _organisation_pages(body: Organisation, surroundings: Surroundings) -> Itera
         (code for code, _ in body.countries[:GROUP_LENGTH]),
         (key for key, _ in body.near[:GROUP_LENGTH]),
     )
-    shape = replace(body, said=(), briefs=()), around, [*map(shape_of, body.briefs)], [*map(shape_of, body.said)]
-    sections = statement_sections(body.said, body.briefs)
+    sections = statement_sections(body.said, body.briefs, surroundings)
+    shape = replace(body, said=(), briefs=()), around, shapes_of(sections)
     front = Front(body.name, shape, lambda: _meta(body, around))
     yield from draft_pages(organisation_path(body.id), front, sections)
 

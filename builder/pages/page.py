@@ -328,14 +328,6 @@ def _told(quote: BriefQuote) -> str:
     return f"{cue}{escape(quote.shown)}\n    {{: .told }}"
 
 
-def statement_sections(said: Sequence[Said], briefs: Sequence[Brief]) -> list[Section]:
-    """What somebody said, what they are reported as saying, and the briefs that name them."""
-    return [
-        Section(title, [one for one in said if one.quote.reported is reported], entry=quote_entry, shape=shape_of)
-        for title, reported in (("Said", False), ("Reported as saying", True))
-    ] + [Section("Briefs", briefs, entry=brief_entry, shape=shape_of)]
-
-
 def people_links(title: str, counts: Iterable[tuple[str, int]], names: Names) -> dict[str, Any]:
     """A group of links to people with their counts."""
     shown = [(names.people[key], count) for key, count in list(counts)[:GROUP_LENGTH]]

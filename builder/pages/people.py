@@ -24,12 +24,11 @@ from builder.pages.page import (
     outlet_links,
     people_links,
     person_path,
-    shape_of,
     small,
-    statement_sections,
     table_cell,
     url,
 )
+from builder.pages.statements import shapes_of, statement_sections
 
 # Roles that a page lists: a minister of long standing is printed with hundreds.
 ROLES = 40
@@ -72,8 +71,8 @@ def _person_pages(who: Person, surroundings: Surroundings) -> Iterator[Draft]:
     around = surroundings.around((key for key, _ in who.near[:GROUP_LENGTH]), countries)
     maybe, namesakes = surroundings.namesakes(who.maybe[:OTHERS]), surroundings.namesakes(who.namesakes[:OTHERS])
     notices = [*_notices(who, maybe, namesakes)]
-    shape = replace(who, said=(), briefs=()), around, notices, [*map(shape_of, who.briefs)], [*map(shape_of, who.said)]
-    sections = statement_sections(who.said, who.briefs)
+    sections = statement_sections(who.said, who.briefs, surroundings)
+    shape = replace(who, said=(), briefs=()), around, notices, shapes_of(sections)
     yield from draft_pages(person_path(who.id), Front(who.name, shape, lambda: _meta(who, notices, around)), sections)
 
 
