@@ -9,7 +9,7 @@ import yaml
 
 from builder import frontmatter
 from builder.brief import Brief, BriefQuote
-from builder.collection import Collection, Person
+from builder.collection import Collection, Organisation, Person, Said
 from builder.errors import UsageError
 from builder.files import Workshop
 
@@ -44,6 +44,7 @@ class Item:
 def queue(collection: Collection) -> list[Item]:
     """List what is doubtful, the most consequential first; what was reviewed or set by hand is not."""
     items = [item for brief in collection.briefs for item in _of_brief(brief, collection)]
+    items += _of_utterances(collection)
     items += [item for person in collection.people.values() for item in _of_person(person, collection)]
     return sorted(items, key=lambda item: (-item.weight, item.where, item.passage))
 
@@ -82,6 +83,33 @@ def _of_quotation(quote: BriefQuote, brief: Brief, collection: Collection) -> It
         where=f"briefs/{brief.path}",
         passage=f"{quote.prefix}{quote.text}{quote.suffix}",
         doubt=f"{name}: {quote.why}",
+        right=f"briefs review --right {brief.made.id} {quote.id}",
+        wrong=_one_line(correction),
+    )
+
+
+def _of_utterances(collection: Collection) -> Iterator[Item]:
+    """Words that several briefs have, and that one of them attributes to somebody else than the oldest."""
+    for (path, name), reports in collection.utterances.items():
+        known = [(said, who) for said in reports if (who := collection.source(said.quote))]
+        for said, who in known:
+            if (
+                (said.brief.path, said.quote.id) == (path, name)
+                and who != known[0][1]
+                and name not in said.brief.review
+            ):
+                yield _of_utterance(said, who, *known[0])
+
+
+def _of_utterance(said: Said, who: Person | Organisation, first: Said, other: Person | Organisation) -> Item:
+    brief, quote = said.brief, said.quote
+    correction = {"fix": "speaker", "brief": brief.made.id, "quote": quote.id, "speaker": other.id}
+    return Item(
+        kind="attribution",
+        weight=60 + min(len(quote.text.split()), 50),
+        where=f"briefs/{brief.path}",
+        passage=f"{quote.prefix}{quote.text}{quote.suffix}",
+        doubt=f"{who.name} says this here, and {other.name} in briefs/{first.brief.path}",
         right=f"briefs review --right {brief.made.id} {quote.id}",
         wrong=_one_line(correction),
     )

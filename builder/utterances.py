@@ -1,9 +1,9 @@
 """The same words again: which quotations are one utterance, reported more than once and not always word for word.
 
-Quotations are brought to plain words: without case, accents, marks, ellipses and what stands in square brackets. Two are
-one utterance if the words of the shorter one stand in the longer one in the same order, up to small changes, or if they
-share a long stretch; and if enough of the shared words are none of which stock phrases are made. Where two different
-people are said to have said it, or it is not known who did, more words must be shared.
+Quotations are brought to plain words: without case, accents, marks, ellipses and what stands in square brackets. Two
+are one utterance if the words of the shorter one stand in the longer one in the same order, up to small changes, or if
+they share a long stretch; and if enough of the shared words are none of which stock phrases are made. Where two
+different people are said to have said it, or it is not known who did, more words must be shared.
 
 Only quotations that share a rare run of words are compared. The runs by which they find each other are few (Schleimer,
 Wilkerson, Aiken 2003, "Winnowing: local algorithms for document fingerprinting") and are noted with each quotation when
@@ -35,7 +35,10 @@ _RUN, _WINDOW = 3, 3
 # Runs that stand in more different wordings than this are phrases, and lead to none of them.
 _COMMON = 20
 
-# Bytes of the runs of a long quotation, of a dozen words and more: two of these are compared if they share two runs.
+# So many runs are kept all of them: in a short quotation one changed word spoils three.
+_FEW = 7
+
+# Bytes of the runs of a long quotation, most often of a dozen words and more: two such are compared if they share two.
 _LONG = 24
 
 # Shared words, and those of them that are no stock words: by the same speaker, and otherwise.
@@ -48,10 +51,14 @@ _CHANGED, _TELLING = 4, 0.7
 # What differs stands apart: so much of the shorter one's runs is whole. Words strewn over a long text are no quotation.
 _WHOLE = 0.3
 
+# More words than this with others in their place at an end of a wording are not changed: the sentence was cut there.
+_SWAPPED = 3
+
 # Runs that two quotations share if each has a sentence that the other has not, and between them the same ones.
 _STRETCH = 12
 
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]|(?<=\w)['’ʼ](?=\w)")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]")
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _CAPITAL = re.compile(r"\[(\w)\](?=\w)")
 _BRACKETED = re.compile(r"\[[^\]]*\]")
 
@@ -60,7 +67,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A quotation to be compared. `speaker` is somebody's id, or None where it is not known; `runs` as `runs_of` gives."""
+    """A quotation to be compared. `speaker` is somebody's id, or None where it is not known; `runs` is of `runs_of`."""
 
     text: str
     speaker: str | None
@@ -88,7 +95,7 @@ class _Plain:
 def plain_words(text: str) -> list[str]:
     """Return the words of a quotation as they are compared."""
     text = _UNSEEN.sub("", unicodedata.normalize("NFKD", _CAPITAL.sub(r"\1", text)))
-    return words_of(_BRACKETED.sub(" ", text).casefold())
+    return words_of(_BRACKETED.sub(" ", _APOSTROPHE.sub("", text)).casefold())
 
 
 def runs_of(text: str) -> bytes:
@@ -97,7 +104,8 @@ def runs_of(text: str) -> bytes:
     if len(plain) < SHORTEST:
         return b""
     hashes = [crc32(" ".join(run).encode()) for run in _runs(plain) if not _stock().issuperset(run)]
-    kept = {min(hashes[at : at + _WINDOW]) for at in range(max(len(hashes) - _WINDOW + 1, min(len(hashes), 1)))}
+    window = 1 if len(hashes) <= _FEW else _WINDOW
+    kept = {min(hashes[at : at + window]) for at in range(len(hashes) - window + 1)}
     return array("I", sorted(kept)).tobytes()
 
 
@@ -145,7 +153,8 @@ def compared(wording: str, first: str) -> list[Piece]:
     pieces: list[Piece] = []
     for number, (step, start, end, begin, stop) in enumerate(steps):
         if start < end and step != "equal":
-            kind = "cut" if number in {0, len(steps) - 1} else "missing"
+            at_an_end = number in {0, len(steps) - 1} and (step == "delete" or end - start > _SWAPPED)
+            kind = "cut" if at_an_end else "missing"
             pieces.append(Piece(kind, " ".join(there[start:end])))
         if begin < stop:
             pieces.append(Piece("same" if step == "equal" else "other", " ".join(here[begin:stop])))

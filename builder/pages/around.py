@@ -115,13 +115,16 @@ class Surroundings:
         reports = {quote.id: found for quote in brief.quotes if (found := self.reports(Said(brief, quote)))}
         return Around(named.people, named.countries, bodies, others, self.links(brief), reports)
 
+    def utterance(self, said: Said) -> tuple[Said, ...]:
+        """Give all reports of what a quotation says, if several briefs have it."""
+        return self._utterances.get((said.brief.path, said.quote.id), ())
+
     def reports(self, said: Said) -> tuple[Report, ...]:
         """Give the same words in other briefs, the oldest report first, each brief once for each speaker."""
-        together = self._utterances.get((said.brief.path, said.quote.id), ())
         mine = _page_of(self._source(said.quote))
         earlier = [said.brief.path]
         found: dict[tuple[PurePosixPath, str | None], Report] = {}
-        for other in together:
+        for other in self.utterance(said):
             if other.brief.path == said.brief.path:
                 continue
             who = self._source(other.quote)

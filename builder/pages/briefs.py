@@ -13,7 +13,7 @@ from builder.brief import Brief, BriefQuote
 from builder.collection import Collection
 from builder.days import date_text
 from builder.markup import Inline, escape, safe_url
-from builder.pages import structured
+from builder.pages import reports, structured
 from builder.pages.around import Around, Surroundings
 from builder.pages.page import (
     Draft,
@@ -66,7 +66,8 @@ def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft
     for brief in collection.briefs:
         around = surroundings.around_brief(brief)
         named = around.people, around.countries, around.organisations
-        shape = brief.digest, named, [other.digest for other in around.others], around.links
+        again = [[report.shape for report in found] for found in around.reports.values()]
+        shape = brief.digest, named, [other.digest for other in around.others], around.links, again
         yield Draft(brief_path(brief), shape, partial(_brief_page, brief, around))
     head = "| Brief | Outlet | Date |\n| --- | --- | --- |\n"
     rows = Section(None, collection.briefs, head, entry=_row, shape=shape_of)
@@ -185,6 +186,7 @@ def _note(quote: BriefQuote, brief: Brief, around: Around, marked: frozenset[str
         "reason": quote.why,
         "passage": quote.id in marked,
         "source": text_fragments.link(source, quote) if source and not quote.withheld else None,
+        **reports.of_quotation(around.reports.get(quote.id, ()), known=bool(who or body)),
     }
 
 

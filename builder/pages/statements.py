@@ -1,6 +1,7 @@
-"""What somebody said, each utterance once, with all its reports; what they are reported as saying; where they are named."""
+"""What somebody said, each utterance once, and what they are reported as saying; the briefs that name them."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from builder.brief import Brief
@@ -44,14 +45,12 @@ def _shape(told: _Told) -> Any:
 
 def _utterances(said: Sequence[Said], surroundings: Surroundings) -> Iterator[_Told]:
     """Give each utterance once, at its oldest report here, with the reports in other briefs, the oldest first."""
-    seen: set[int] = set()
+    seen: set[tuple[PurePosixPath, str]] = set()
     found: list[_Told] = []
     for one in reversed(said):  # the oldest first
-        reports = surroundings.reports(one)
-        if id(one.quote) in seen:
-            continue
-        seen.update(id(report.said.quote) for report in reports)
-        found.append((one, reports))
+        if (one.brief.path, one.quote.id) not in seen:
+            seen.update((other.brief.path, other.quote.id) for other in surroundings.utterance(one))
+            found.append((one, surroundings.reports(one)))
     yield from reversed(found)
 
 
