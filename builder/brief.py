@@ -307,6 +307,7 @@ def read(path: PurePosixPath, document: Document) -> Brief:
         made=replace(made, fields={key: made.fields[key] for key in _COMPARED if key in made.fields}),
         text=Text(document.body),
         review=_reviewed(document.values.get("review")),
+        noindex=fields.flag("noindex"),
     )
 
 
@@ -345,6 +346,12 @@ class _Fields:
         if value is None or isinstance(value, int):
             return value
         raise self._wrong(key, "a whole number")
+
+    def flag(self, key: str) -> bool:
+        value = self.values.get(key)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        raise self._wrong(key, "true or false")
 
     def mapping(self, key: str) -> "_Fields":
         value = self.values.get(key)

@@ -359,7 +359,7 @@ class _Run:
     def write_pages(self, counted: Territories) -> tuple[int, int, dict[str, Written]]:
         """Write the pages whose bytes change, and remove those that are no more."""
         self.failures += [(f"briefs/{r.path}", r.error) for r in self.records.values() if r.error is not None]
-        briefs = [quote_lock.without(brief, self.broken) for r in self.records.values() if (brief := r.brief)]
+        briefs = publishable(self.records.values(), self.project.settings, self.broken)
         with _no_search_for_cycles():
             found = collection.collect(briefs, counted, _corrections(self.project))
         self.failures += _unfit(found)
@@ -440,6 +440,15 @@ def known_records(project: Project) -> Collection[Record]:
     return Index(project.state, project.briefs, _our_code()).load(records.find(project.briefs)).values()
 
 
+def publishable(found: Iterable[Record], settings: Settings, broken: Mapping[str, Collection[str]]) -> Iterator[Brief]:
+    """Give the briefs that can be read, without their broken quotations, and with what the settings ask for."""
+    for record in found:
+        if record.brief is not None:
+            brief = quote_lock.without(record.brief, broken)
+            noindex = brief.noindex or settings.asks_noindex(brief.publisher)
+            yield replace(brief, noindex=True) if noindex else brief
+
+
 def gathered(project: Project, *, published: bool = True) -> tuple[collection.Collection, list[tuple[str, str]]]:
     """Collect the briefs as they stand on the disk. Returns also each that cannot be read, with the reason.
 
@@ -447,8 +456,7 @@ def gathered(project: Project, *, published: bool = True) -> tuple[collection.Co
     """
     found = known_records(project)
     failures = [(f"briefs/{record.path}", record.error) for record in found if record.error is not None]
-    broken = state.load(project.state).broken
-    briefs = (quote_lock.without(record.brief, broken) for record in found if record.brief is not None)
+    briefs = publishable(found, project.settings, state.load(project.state).broken)
     counted = territories(project.settings.territories)
     together = collection.collect(briefs, counted, _corrections(project), published=published)
     return together, failures + _unfit(together)

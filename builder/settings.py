@@ -49,6 +49,9 @@ class Settings:
     keep_pages: bool = False
     """Whether MkDocs takes the pages that have not changed since its last build from that build."""
 
+    noindex: bool | tuple[str, ...] = False
+    """Whether search engines are asked to leave out all briefs (`true`), or those of outlets (`[Harbour Desk]`)."""
+
     territories: Mapping[str, str] = field(default_factory=dict)
     """What the pages count a country as (`TW: CN`), or what they call it (`XK: Kosovo and Metohija`), by ISO code."""
 
@@ -60,6 +63,10 @@ class Settings:
     def rights_of(self, article: Article) -> str:
         """What may be shown of an article: its outlet's setting, then the licence that it states, then the default."""
         return self.outlet_rights.get(article.publisher or "") or article.rights or self.rights
+
+    def asks_noindex(self, outlet: str | None) -> bool:
+        """Tell whether search engines are asked to leave out the briefs from an outlet."""
+        return self.noindex if isinstance(self.noindex, bool) else outlet in self.noindex
 
     def has_model(self, lang: str) -> bool:
         """Tell whether there is a model for a language; English has one in any case."""
@@ -153,6 +160,14 @@ def _outlet_rights(name: str, value: Any) -> dict[str, str]:
     return {outlet: _rights(name, rights) for outlet, rights in value.items()}
 
 
+def _noindex(name: str, value: Any) -> bool | tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(outlet, str) for outlet in value):
+        return tuple(value)
+    if not isinstance(value, bool):
+        raise UsageError(f"{CONFIG}: the setting '{name}' must be true, false or a list of outlets, not {value!r}")
+    return value
+
+
 def _number(name: str, value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise UsageError(f"{CONFIG}: the setting '{name}' must be a whole number, not {value!r}")
@@ -205,6 +220,7 @@ _READ: Mapping[str, Callable[[str, Any], Any]] = {
     "excerpt_words": _number,
     "excerpt_share": _number,
     "keep_pages": _choice,
+    "noindex": _noindex,
     "territories": _codes,
 }
 

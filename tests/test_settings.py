@@ -37,6 +37,13 @@ def test_territories_are_codes_with_codes_or_names(tmp_path: Path) -> None:
     assert settings(tmp_path, text).territories == {"TW": "CN", "NO": "The North", "FK": "Falklands (Malvinas)"}
 
 
+def test_search_engines_are_asked_for_all_briefs_or_for_those_of_outlets(tmp_path: Path) -> None:
+    assert settings(tmp_path, "extra: {briefs: {noindex: true}}\n").asks_noindex(None)
+    some = settings(tmp_path, "extra: {briefs: {noindex: [Harbour Desk]}}\n")
+    assert [some.asks_noindex(outlet) for outlet in ("Harbour Desk", "Slow Rail", None)] == [True, False, False]
+    assert not Settings().asks_noindex("Harbour Desk")
+
+
 def test_each_language_has_one_model(tmp_path: Path) -> None:
     chosen = settings(
         tmp_path, "extra: {briefs: {model: en_core_web_lg, models: {de: de_core_news_md, 'no': ' x '}}}\n"
@@ -67,6 +74,7 @@ def test_every_setting_is_in_the_guide() -> None:
         ("extra: {briefs: {outlet_rights: {A: all}}}\n", "'outlet_rights' must be 'private'"),
         ("extra: {briefs: {excerpt_words: many}}\n", "'excerpt_words' must be a whole number"),
         ("extra: {briefs: {excerpt_share: -1}}\n", "'excerpt_share' must be a whole number"),
+        ("extra: {briefs: {noindex: Harbour Desk}}\n", "'noindex' must be true, false or a list of outlets"),
         ("site_name: [\n", "not valid YAML"),
         ("extra: {briefs: {models: de}}\n", "must hold lines such as 'de: de_core_news_md'"),
         ("extra: {briefs: {models: {no: nb_core_news_sm}}}\n", "write 'no' in quotes"),

@@ -450,6 +450,9 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / "briefs" / "2025" / name, root / "briefs" / "2025" / name)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
+        landslides = root / "briefs" / "2025" / BRIEFS["c"]
+        text = landslides.read_text(encoding="utf-8")
+        landslides.write_text(text.replace("\n---\n", "\nnoindex: true\n---\n", 1), encoding="utf-8")
         assert run("correct", "suppress", "--person", "amadu-balde", "--note", "At his wish.") == (0, ADDED)
         assert run("correct", "initials", "diane-kowalczyk", "--by", "Ines Varga") == (0, ADDED)
         assert run("correct", "suppress", "--brief", BRIEFS["a"], "--quote", "qe2c9b3d")[0] == 0
@@ -459,6 +462,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 ADDED = "added to briefs/corrections.yml; 'briefs build' makes the pages anew\n"
+NOINDEX = '<meta name="robots" content="noindex">'
 GONE = re.compile(rb"(?i)bald(e|\xc3\xa9)\b|kowalczyk|sandbank|old-paper")
 
 
@@ -473,6 +477,10 @@ def test_no_file_that_is_made_holds_what_is_withheld(here: Path, monkeypatch: py
         path for path in made if GONE.search(path.read_bytes()) or GONE.search(str(path.relative_to(here)).encode())
     ] == []
     listed = (here / "site" / "corrections" / "index.html").read_text(encoding="utf-8")
+    asked = [
+        path.parent.name for path in (here / "site" / "briefs" / "2025").rglob("*.html") if NOINDEX in path.read_text()
+    ]
+    assert asked == [BRIEFS["c"].removesuffix(".md")]
     assert all(words in listed for words in ("A quotation is withheld.", "At his wish.", "Ines Varga"))
 
 

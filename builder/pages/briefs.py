@@ -94,6 +94,7 @@ def _brief_page(brief: Brief, around: Around) -> Page:
         "title": brief.title,
         "description": " ".join(brief.summary[:1]) or brief.description or "",
         "jsonld": structured.of_brief(brief, around),
+        **({"noindex": True} if brief.noindex else {}),
         "brief": {
             **_facts(brief),
             "same_text": [_same_text(other) for other in around.others],
