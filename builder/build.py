@@ -25,6 +25,7 @@ from builder.files import SURROGATE, Stamp, Workshop, stamp, stamps
 from builder.inbox import Seen
 from builder.index import Index
 from builder.originals import Originals
+from builder.pages.generated import SUFFIXES, was_generated
 from builder.records import Record
 from builder.rights import shown
 from builder.settings import Project, Settings
@@ -36,16 +37,6 @@ from builder.withholding.scanning import Scanner, refuse
 
 if TYPE_CHECKING:
     from builder.annotate.workers import Pool
-
-# The templates of generated pages: a file that names none of them was not made here, and is not removed.
-_TEMPLATES = (
-    b"template: brief.html",
-    b"template: entity.html",
-    b"template: listing.html",
-    b"template: explore.html",
-    b"template: moved.html",
-)
-
 
 # What is wrong with a quotation that fails the quote lock.
 NOT_THERE = "does not stand in its article like this"
@@ -109,6 +100,7 @@ def _unchanged(project: Project, before: State) -> bool:
         inbox.scan(project.articles) == known
         and records.find(project.briefs) == before.briefs
         and _corrections_stamp(project) == before.corrections
+        and project.site == before.site
         and all(_stamp(f"{docs}/{path}") == known.stamp for path, known in before.pages.items())
     )
 
@@ -185,6 +177,7 @@ class _Run:
             briefs=self.briefs,
             pages=current,
             corrections=corrected_at,
+            site=self.project.site,
             made_with=self.made_with,
             failures=tuple(self.failures),
             told=self.told,
@@ -367,8 +360,8 @@ class _Run:
             path.as_posix(): tuple(other.path.as_posix() for other in others)
             for path, others in found.same_texts.items()
         }
-        current, written = self._write_drafts(pages.drafts(found))
-        stale = [path for path in self._earlier_pages() if path not in current]
+        current, written = self._write_drafts(pages.drafts(found, self.project.site))
+        stale = [path for path in self._earlier_pages() if path not in current and not self._is_theirs(path)]
         for path in stale:
             (self.project.docs / path).unlink(missing_ok=True)
         self._remove_empty_folders()
@@ -392,6 +385,8 @@ class _Run:
         current: dict[str, Written] = {}
         written = 0
         for draft in drafts:
+            if self._is_theirs(draft.path):
+                continue
             known = self.before.pages.get(draft.path)
             shape = self._shape(draft)
             file = f"{self.project.docs}/{draft.path}"
@@ -407,13 +402,19 @@ class _Run:
             return None
         return hashlib.blake2b(_ENCODER.encode((self.made_with, draft.shape)), digest_size=8).hexdigest()
 
+    def _is_theirs(self, path: str) -> bool:
+        """Tell whether a file is one that a person wrote in place of ours, where people write too: beside index.md."""
+        file = self.project.docs / path
+        return path in pages.ROOT_FILES and file.is_file() and not was_generated(file)
+
     def _earlier_pages(self) -> Iterator[str]:
-        """Pages of earlier runs, as remembered, and as they can be told by their first lines if all was forgotten."""
+        """Pages of earlier runs, as remembered, and as they can be told by their bytes if all was forgotten."""
         yield from self.before.pages
         for folder in pages.FOLDERS:
-            for path in stamps(self.project.docs / folder, ".md"):
+            for path in stamps(self.project.docs / folder):
                 name = f"{folder}/{path}"
-                if name not in self.before.pages and _was_generated(self.project.docs / name):
+                generated = PurePosixPath(path).suffix in SUFFIXES and name not in self.before.pages
+                if generated and was_generated(self.project.docs / name):
                     yield name
 
     def _remove_empty_folders(self) -> None:
@@ -464,12 +465,6 @@ def gathered(project: Project, *, published: bool = True) -> tuple[collection.Co
 
 def _unfit(found: collection.Collection) -> list[tuple[str, str]]:
     return [(f"briefs/{CORRECTIONS}", reason) for reason in found.unfit]
-
-
-def _was_generated(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.readline()
-        return file.readline().strip() in _TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Days as readers see them."""
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -26,3 +27,18 @@ def month_name(value: str) -> str | None:
     """The month of an ISO date, by name."""
     month = value[5:7]
     return _MONTHS[int(month) - 1] if month.isdecimal() and 1 <= int(month) <= len(_MONTHS) else None
+
+
+def instant(value: str | None) -> str | None:
+    """Write an ISO date or time as RFC 3339 has it, in UTC; None for what is none.
+
+    What is not told counts as the earliest that it may be: a day begins at midnight, a month with its first day.
+    """
+    text = (value or "").strip()
+    whole = f"{text}{'-01-01'[len(text) - 4 :]}" if re.fullmatch(r"\d{4}(-\d\d)?", text) else text
+    try:
+        moment = datetime.fromisoformat(whole)
+        known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return f"{known.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"
+    except (ValueError, OverflowError):
+        return None

@@ -1,5 +1,6 @@
 """The project a command works in, and its settings: what stands under `extra: briefs:` in mkdocs.yml."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -78,11 +79,21 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """What mkdocs.yml says of the site: its name, a line about it, and its address (ends with a slash), if known."""
+
+    name: str = "Briefs"
+    description: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
-    """One collection on disk: the folder that holds mkdocs.yml, and its settings."""
+    """One collection on disk: the folder that holds mkdocs.yml, its settings, and what is said of its site."""
 
     root: Path
     settings: Settings
+    site: Site = Site()
 
     @property
     def articles(self) -> Path:
@@ -109,24 +120,53 @@ def find_project(start: Path) -> Project:
     """Find the project that `start` lies in. Raises `UsageError` if there is none, or its settings are wrong."""
     for folder in (start, *start.parents):
         if (folder / CONFIG).is_file():
-            return Project(root=folder, settings=_settings(folder / CONFIG))
+            config = _config(folder / CONFIG)
+            return Project(root=folder, settings=_settings(config), site=_site(config))
     raise UsageError(f"there is no {CONFIG} here or above: go to the folder of your collection first")
 
 
 class _ConfigLoader(yaml.SafeLoader):
-    """Reads mkdocs.yml without acting on its tags (`!ENV`, `!!python/name:`), which only MkDocs understands."""
+    """Reads mkdocs.yml; of its tags only `!ENV` acts, as in MkDocs: the others name Python code (`!!python/name:`)."""
+
+
+def _environment(loader: _ConfigLoader, node: yaml.Node) -> Any:
+    """Read `!ENV NAME` or `!ENV [NAME, OTHER, default]`: the first of the variables that is set, or else the default.
+
+    A value is read as if it stood in the file: `true` is no word.
+    """
+    names = list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
+    default = loader.construct_object(names.pop()) if len(names) > 1 else None
+    for name in names:
+        value = os.environ.get(str(name.value))
+        if value is not None:
+            tag: str = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+            return loader.construct_object(yaml.ScalarNode(tag, value))
+    return default
 
 
 _ConfigLoader.add_multi_constructor("", lambda *_: None)
 _ConfigLoader.add_multi_constructor("!", lambda *_: None)
+_ConfigLoader.add_constructor("!ENV", _environment)
 
 
-def _settings(config: Path) -> Settings:
+def _config(path: Path) -> dict[str, Any]:
     try:
-        data = yaml.load(config.read_text(encoding="utf-8"), Loader=_ConfigLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_ConfigLoader)
+    except (yaml.YAMLError, ValueError) as error:  # no UTF-8, or a date that there is not
         raise UsageError(f"{CONFIG} is not valid YAML: {_first_line(error)}") from error
-    extra = data.get("extra") if isinstance(data, dict) else None
+    return data if isinstance(data, dict) else {}
+
+
+def _site(config: Mapping[str, Any]) -> Site:
+    """Read what is said of the site. An address that is none on the web is left to the renderer to complain of."""
+    given = {name: " ".join(str(config.get(name) or "").split()) for name in ("site_name", "site_description")}
+    address = str(config.get("site_url") or "").strip()
+    web = re.fullmatch(r"https?://[^\s?#]+", address)
+    return Site(given["site_name"] or Site().name, given["site_description"], f"{address.rstrip('/')}/" if web else "")
+
+
+def _settings(config: Mapping[str, Any]) -> Settings:
+    extra = config.get("extra")
     given = (extra.get("briefs") if isinstance(extra, dict) else None) or {}
     if not isinstance(given, dict):
         raise UsageError(f"{CONFIG}: 'extra: briefs:' must hold settings, such as 'rights: excerpt'")

@@ -12,6 +12,7 @@ import msgspec
 
 from builder.files import Stamp, Workshop
 from builder.inbox import Seen
+from builder.settings import Site
 
 FILE = "state.msgpack"
 
@@ -31,15 +32,16 @@ class Written:
 class State:
     """What the last run left: articles read, the stamps of briefs and pages, what it was made with, what failed.
 
-    `told` gives the brief of every article, `corrections` the stamp of their file, `withheld` names what was looked for
-    in all pages and found in none, `broken` the quotations that do not stand in the articles of their briefs. A run
-    that is not `finished` had read the articles, and nothing more is sure.
+    `told` gives the brief of every article, `corrections` the stamp of their file, `site` what mkdocs.yml said of the
+    site, `withheld` names what was looked for in all pages and found in none, `broken` the quotations that do not stand
+    in the articles of their briefs. A run that is not `finished` had read the articles, and nothing more is sure.
     """
 
     articles: Mapping[str, Seen] = field(default_factory=dict)
     briefs: Mapping[str, Stamp] = field(default_factory=dict)
     pages: Mapping[str, Written] = field(default_factory=dict)
     corrections: Stamp | None = None
+    site: Site = field(default_factory=Site)
     made_with: str = ""
     failures: tuple[tuple[str, str], ...] = ()
     told: Mapping[str, str] = field(default_factory=dict)

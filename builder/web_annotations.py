@@ -4,6 +4,7 @@ https://www.w3.org/TR/annotation-model/ describes the model: an annotation says 
 (its target), which is found by its words (`TextQuoteSelector`) or by where it stands (`TextPositionSelector`).
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from builder.brief import Brief, BriefQuote
@@ -14,16 +15,35 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 def annotation(brief: Brief, quote: BriefQuote, address: str, speaker: str | None) -> dict[str, Any]:
     """Return one quotation as an annotation; `address` is that of its entry, `speaker` the name of who said it."""
-    told = "reported speech" if quote.reported else "quotation"
+    return {"@context": CONTEXT, **_annotation(brief, quote, address, speaker)}
+
+
+def annotations(brief: Brief, address: str, page: str, entries: Iterable[tuple[str, str | None]]) -> dict[str, Any]:
+    """Return all quotations of a brief as an annotation collection of one page, whose address is that of its file.
+
+    `entries` are the addresses of the quotations' entries as seen from `page`, each with the name of who said it, in
+    the order of the quotations. (`@base` is what JSON-LD reads them by; whole addresses are a sixth of such a file.)
+    """
+    items = [_annotation(brief, quote, *entry) for quote, entry in zip(brief.quotes, entries, strict=True)]
     return {
-        "@context": CONTEXT,
+        "@context": [CONTEXT, {"@base": page}],
+        "id": address,
+        "type": "AnnotationCollection",
+        "label": brief.title,
+        "total": len(items),
+        "first": {"id": f"{address}#page", "type": "AnnotationPage", "startIndex": 0, "items": items},
+    }
+
+
+def _annotation(brief: Brief, quote: BriefQuote, address: str, speaker: str | None) -> dict[str, Any]:
+    body = [{"type": "TextualBody", "purpose": "identifying", "value": speaker or "unknown"}]
+    if quote.reported:
+        body.append({"type": "TextualBody", "purpose": "tagging", "value": "reported speech"})
+    return {
         "id": address,
         "type": "Annotation",
         "motivation": "identifying",
-        "body": [
-            {"type": "TextualBody", "purpose": "identifying", "value": speaker or "unknown"},
-            {"type": "TextualBody", "purpose": "tagging", "value": told},
-        ],
+        "body": body,
         "target": _targets(brief, quote),
     }
 

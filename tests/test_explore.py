@@ -30,7 +30,7 @@ def unpacked(row: list[int]) -> tuple[int, int, list[int], list[int], list[list[
 def test_every_brief_has_a_row_and_a_title_in_the_same_order(
     collection: Collection, made: dict[str, str], index: dict[str, Any]
 ) -> None:
-    titles = json.loads(made["explore/titles-0.json"])
+    titles = json.loads(made["explore/titles-0.json"])["titles"]
     assert len(index["briefs"]) == len(titles) == len(collection.briefs)
     assert [title for _, title, _ in titles] == [brief.title for brief in collection.briefs]
 

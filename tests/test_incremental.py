@@ -17,7 +17,7 @@ from builder import pages
 from builder.build import build
 from builder.collection import Collection
 from builder.pages import page
-from builder.settings import Project, Settings
+from builder.settings import Project, Settings, Site
 
 POOL = 12
 
@@ -150,8 +150,8 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             seen.append(draft.path)
         return draft.write()
 
-    def drafts(found: Collection) -> Iterator[pages.Draft]:
-        return (pages.Draft(draft.path, draft.shape, partial(noted, draft)) for draft in original(found))
+    def drafts(found: Collection, site: Site) -> Iterator[pages.Draft]:
+        return (pages.Draft(draft.path, draft.shape, partial(noted, draft)) for draft in original(found, site))
 
     monkeypatch.setattr(pages, "drafts", drafts)
     return seen

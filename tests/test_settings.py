@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from builder.errors import UsageError
-from builder.settings import Settings, find_project
+from builder.settings import Settings, Site, find_project
 
 
 def settings(folder: Path, text: str) -> Settings:
@@ -30,6 +30,36 @@ def test_settings_are_found_from_a_folder_below(tmp_path: Path) -> None:
 def test_tags_that_only_mkdocs_understands_are_passed_over(tmp_path: Path) -> None:
     tags = "site_url: !ENV [X, '']\nmarkdown_extensions: [{a: {f: !!python/name:os.system }}]\n"
     assert settings(tmp_path, f"{tags}extra: {{briefs: {{rights: full}}}}\n").rights == "full"
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("site_url: https://you.example/briefs", "https://you.example/briefs/"),
+        ("site_url: !ENV [SITE_URL, '']", "https://set.example/"),
+        ("site_url: !ENV SITE_URL", "https://set.example/"),
+        ("site_url: !ENV [NOT_SET, SITE_URL, https://you.example]", "https://set.example/"),
+        ("site_url: !ENV [NOT_SET, https://you.example/]", "https://you.example/"),
+        ("site_url: !ENV NOT_SET", ""),
+        ("site_url: !ENV [NOT_SET]", ""),
+        ("site_url: !ENV {NOT_SET: SITE_URL}", ""),
+        ("site_url: !SHELL echo", ""),
+        ("site_url: javascript:alert(1)", ""),
+        ("site_url: [1]", ""),
+    ],
+)
+def test_the_address_of_the_site_is_read_as_mkdocs_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, address: str
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://set.example")
+    monkeypatch.delenv("NOT_SET", raising=False)
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: '{{{{ x }}}}'\n{line}\n")
+    assert find_project(tmp_path).site == Site("{{ x }}", "", address)
+
+
+def test_a_setting_may_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORDS", "12")
+    assert settings(tmp_path, "extra: {briefs: {excerpt_words: !ENV [WORDS, 60]}}\n").excerpt_words == 12
 
 
 def test_territories_are_codes_with_codes_or_names(tmp_path: Path) -> None:

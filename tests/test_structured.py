@@ -16,10 +16,10 @@ _WORK = {"name", "inLanguage", "mainEntity", "about", "mentions", "hasPart", "ur
 _WORK |= {"description", "datePublished", "dateModified", "author", "publisher", "license"}
 PROPERTIES = {
     **dict.fromkeys(("WebPage", "ProfilePage", "CollectionPage", "NewsArticle", "Quotation"), _WORK),
-    "Person": {"name", "url", "alternateName", "jobTitle"},
+    "Person": {"name", "url", "alternateName", "jobTitle", "description"},
     "Country": {"name", "url", "identifier"},
     "NewsMediaOrganization": {"name"},
-    "Organization": {"name"},
+    "Organization": {"name", "url"},
 }
 
 
@@ -53,17 +53,48 @@ def test_a_brief_tells_the_article_from_our_page_and_who_said_what(collection: C
     assert page["mainEntity"]["license"] == "https://creativecommons.org/publicdomain/zero/1.0/"
     assert [country["identifier"] for country in page["about"]] == ["GN", "GW", "US"]
     said = {part["text"]: part["creator"] for part in page["hasPart"]}
-    assert said["a small book with a long coast"]["name"] == "African Union"
+    assert {"GN", "GW", "US"} < {thing.get("identifier") for thing in page["mentions"]}
+    assert {thing["@type"] for thing in page["mentions"]} == {"Person", "Country"}
+    union = said["a small book with a long coast"]
+    assert (union["@type"], union["name"]) == ("Organization", "African Union")
     sea = next(who for text, who in said.items() if text.startswith("The sea had already agreed"))
     assert sea["url"] == "../../../people/amadu-balde/"
 
 
-def test_an_outlet_that_signs_its_own_article_is_nobody(collection: Collection) -> None:
-    brief = replace(collection.briefs[0], publisher="Harbour Desk", author=("Harbour Desk", "Ines Varga"))
-    authors = json.loads(structured.of_brief(brief, Surroundings(collection).around_brief(brief)))["mainEntity"][
-        "author"
-    ]
-    assert [author["@type"] for author in authors] == ["Organization", "Person"]
+@pytest.mark.parametrize(
+    ("byline", "kind"),
+    [
+        ("Harbour Desk", "Organization"),
+        ("The Harbour Desk", "Organization"),
+        ("HARBOUR DESK staff", "Organization"),
+        ("Meridian Dispatch", "Organization"),
+        ("Ines Varga", "Person"),
+        ("Harbour Deskins", "Person"),
+    ],
+)
+def test_an_outlet_or_an_agency_that_signs_an_article_is_nobody(collection: Collection, byline: str, kind: str) -> None:
+    brief = replace(collection.briefs[0], publisher="Harbour Desk", agency="Meridian Dispatch", author=(byline,))
+    page = json.loads(structured.of_brief(brief, Surroundings(collection).around_brief(brief)))
+    assert page["mainEntity"]["author"] == [{"@type": kind, "name": byline}]
+
+
+@pytest.mark.parametrize(
+    ("reason", "creator"),
+    [
+        ("named", {"@type": "Person", "name": "the speaker"}),
+        ("organisation", {"@type": "Organization", "name": "the speaker"}),
+        ("unnamed", {"@type": "Person", "description": "the speaker"}),
+        ("document", None),
+    ],
+)
+def test_only_who_can_say_something_is_a_creator(
+    collection: Collection, reason: str, creator: dict[str, str] | None
+) -> None:
+    brief = next(brief for brief in collection.briefs if brief.quotes)
+    quote = replace(brief.quotes[0], speaker="the speaker", reason=reason, reported=False)
+    brief = replace(brief, quotes=(quote,))
+    page = json.loads(structured.of_brief(brief, Surroundings(collection).around_brief(brief)))
+    assert page["hasPart"][0].get("creator") == creator
 
 
 def test_no_title_ends_the_script_element(collection: Collection) -> None:

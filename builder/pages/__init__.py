@@ -3,19 +3,35 @@
 from collections.abc import Iterator
 
 from builder.collection import Collection
-from builder.pages import briefs, corrections, countries, explore, groups, home, organisations, people
+from builder.pages import (
+    annotations,
+    briefs,
+    corrections,
+    countries,
+    explore,
+    feeds,
+    groups,
+    home,
+    organisations,
+    people,
+    robots,
+)
 from builder.pages.around import Surroundings
 from builder.pages.page import Draft, Page, drafted
+from builder.settings import Site
 
 # The folders of docs/ that hold nothing but generated pages.
 FOLDERS = (
     *("briefs", "people", "countries", "organisations", "outlets", "timeline"),
-    *(explore.FOLDER, corrections.FOLDER, home.FOLDER),
+    *(explore.FOLDER, corrections.FOLDER, home.FOLDER, feeds.FOLDER, annotations.FOLDER),
 )
 
+# Generated files that stand beside those that people write.
+ROOT_FILES = frozenset(robots.FILES)
 
-def drafts(collection: Collection) -> Iterator[Draft]:
-    """Draft every generated page of the site, each with its path below `docs/`."""
+
+def drafts(collection: Collection, site: Site = Site()) -> Iterator[Draft]:  # noqa: B008 - a value, not a variable
+    """Draft every generated file of the site, each with its path below `docs/`."""
     surroundings = Surroundings(collection)
     yield from briefs.drafts(collection, surroundings)
     yield from people.drafts(collection, surroundings)
@@ -26,11 +42,14 @@ def drafts(collection: Collection) -> Iterator[Draft]:
     yield from map(drafted, corrections.pages(collection))
     yield from map(drafted, explore.pages(collection))
     yield from map(drafted, home.pages(collection))
+    yield from feeds.drafts(collection, surroundings, site)
+    yield from annotations.drafts(collection, surroundings, site)
+    yield from map(drafted, robots.pages(site))
 
 
-def pages(collection: Collection) -> Iterator[Page]:
-    """Make every generated page of the site."""
-    return (draft.write() for draft in drafts(collection))
+def pages(collection: Collection, site: Site = Site()) -> Iterator[Page]:  # noqa: B008
+    """Make every generated file of the site."""
+    return (draft.write() for draft in drafts(collection, site))
 
 
-__all__ = ["FOLDERS", "Draft", "Page", "drafts", "pages"]
+__all__ = ["FOLDERS", "ROOT_FILES", "Draft", "Page", "drafts", "pages"]

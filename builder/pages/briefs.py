@@ -2,7 +2,6 @@
 
 import json
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -13,7 +12,7 @@ from builder.brief import Brief, BriefQuote
 from builder.collection import Collection
 from builder.days import date_text
 from builder.markup import Inline, escape, safe_url
-from builder.pages import reports, structured
+from builder.pages import annotations, reports, structured
 from builder.pages.around import Around, Surroundings
 from builder.pages.page import (
     Draft,
@@ -24,6 +23,7 @@ from builder.pages.page import (
     brief_path,
     country_path,
     draft_pages,
+    language_of,
     link,
     listing_meta,
     organisation_path,
@@ -39,9 +39,6 @@ from builder.rights import is_open, shown
 
 # Places that stand under "Also named"; the record has them all.
 ALSO_NAMED = 12
-
-# A language tag as BCP 47 has it, near enough: anything else would be an attribute that no browser understands.
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 _LABELS = {
     "title": "Title",
@@ -94,6 +91,7 @@ def _brief_page(brief: Brief, around: Around) -> Page:
         "title": brief.title,
         "description": " ".join(brief.summary[:1]) or brief.description or "",
         "jsonld": structured.of_brief(brief, around),
+        "annotations": annotations.address(brief),
         **({"noindex": True} if brief.noindex else {}),
         "brief": {
             **_facts(brief),
@@ -115,7 +113,7 @@ def _facts(brief: Brief) -> dict[str, Any]:
     name = brief.publisher
     return {
         "title": brief.title,
-        "lang": brief.lang if _LANGUAGE.fullmatch(brief.lang) else "",
+        "lang": language_of(brief),
         "outlet": {"name": name, "url": url(outlet_path(name))} if name else None,
         "date": brief.date,
         "date_text": date_text(brief.date),

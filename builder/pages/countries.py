@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.brief import Evidence
 from builder.collection import Collection, Country, Said
-from builder.pages import structured
+from builder.pages import feeds, structured
 from builder.pages.around import Around, Surroundings
 from builder.pages.months import months
 from builder.pages.page import (
@@ -85,6 +85,7 @@ def _meta(country: Country, around: Around) -> dict[str, Any]:
     return {
         "template": "entity.html",
         "title": country.name,
+        "feed": feeds.feed_of(country),
         "jsonld": structured.of_country(country),
         "entity": {
             "kind": "country",

@@ -1,7 +1,8 @@
 """The page on which one narrows the briefs down: by who spoke, country, outlet, year and kind of quotation.
 
 The script of that page reads one compact index, `explore/index.json`, and the titles of the briefs that it shows from
-`explore/titles-N.json`, `SHARD` of them a file. Everything in the index counts from 0 into its own lists:
+`explore/titles-N.json`, `SHARD` of them a file, each `{"first": its number, "titles": [[address, title, date], …]}`.
+Everything in the index counts from 0 into its own lists:
 
     people, countries, outlets, years    [[address, name], …], the most frequent first
     briefs                               newest first, each [year, outlet or -1, number of countries that it is about,
@@ -11,7 +12,6 @@ The script of that page reads one compact index, `explore/index.json`, and the t
 Without a script the page is a list of links to the people, countries, outlets and years.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -19,6 +19,7 @@ from typing import Any
 from builder.brief import Brief
 from builder.collection import Collection, year_of
 from builder.days import date_text
+from builder.pages.generated import json_file
 from builder.pages.page import (
     Page,
     brief_path,
@@ -48,14 +49,14 @@ def pages(collection: Collection) -> Iterator[Page]:
     keys = _keys(collection)
     targets = _targets(collection, keys)
     index = {
-        **{kind: [[url(path), name] for path, name in known] for kind, known in targets.items()},
         "shard": SHARD,
+        **{kind: [[url(path), name] for path, name in known] for kind, known in targets.items()},
         "briefs": list(_rows(collection, keys)),
     }
-    yield Page(f"{FOLDER}/index.json", _compact(index))
+    yield json_file(f"{FOLDER}/index.json", index)
     for number, start in enumerate(range(0, len(collection.briefs), SHARD)):
         titles = [_title(brief) for brief in collection.briefs[start : start + SHARD]]
-        yield Page(f"{FOLDER}/titles-{number}.json", _compact(titles))
+        yield json_file(f"{FOLDER}/titles-{number}.json", {"first": start, "titles": titles})
     yield _page(targets)
 
 
@@ -128,7 +129,3 @@ def _page(targets: _Targets) -> Page:
         "search": {"exclude": True},
     }
     return write_page(_HERE, meta, "\n\n".join(parts))
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

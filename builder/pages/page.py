@@ -1,6 +1,7 @@
 """What every page is made with: front matter, links from page to page, quotations, lists cut into pages."""
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ PAGE_LENGTH = 100
 
 # Entries of one group of links beside a page's text.
 GROUP_LENGTH = 12
+
+# A language tag as BCP 47 has it, near enough: anything else would be an attribute that no browser understands.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 # What the front matter says about the page, and what of that the further pages of its lists say, too.
 _ABOUT = ("entity", "listing")
@@ -211,6 +215,11 @@ def relative(here: str, target: str) -> str:
     A person may give a brief's file any name: what would end a link in Markdown is written as in an address.
     """
     return percent(posixpath.relpath(target, posixpath.dirname(here) or "."))
+
+
+def language_of(brief: Brief) -> str:
+    """The language of a brief as a tag that other programs understand, or nothing."""
+    return brief.lang if _LANGUAGE.fullmatch(brief.lang) else ""
 
 
 def brief_path(brief: Brief) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from builder.collection import Collection, Person, Role
 from builder.days import date_text
-from builder.pages import structured
+from builder.pages import feeds, structured
 from builder.pages.around import Around, Name, Surroundings
 from builder.pages.page import (
     GROUP_LENGTH,
@@ -80,6 +80,7 @@ def _meta(who: Person, notices: Sequence[Mapping[str, Any]], around: Around) -> 
     return {
         "template": "entity.html",
         "title": who.name,
+        "feed": feeds.feed_of(who),
         "jsonld": structured.of_person(who),
         "entity": {
             "kind": "person",

@@ -170,7 +170,7 @@ def test_no_page_has_more_scripts_or_metadata_than_another(site: Site) -> None:
             "header",
             "link",
         ):
-            data = "@rel='canonical' or @type='application/ld+json'"
+            data = "@rel='canonical' or @rel='alternate' or @type='application/ld+json'"
             found = len(tree.xpath(f"//{tag}[not(ancestor::article) and not({data})]"))
             counts.setdefault(tag, Counter())[found] += 1
         assert not [name for name in tree.xpath("//@*") if name.attrname.startswith("on")], address

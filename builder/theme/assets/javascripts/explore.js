@@ -308,7 +308,8 @@
         const address = new URL(`titles-${shard}.json`, new URL(this.room.dataset.explore, location));
         this.titles.set(shard, fetch(address, { signal: this.signal }).then((answer) => answer.json()));
       }
-      return (await this.titles.get(shard))[number % this.index.shard];
+      const { first, titles } = await this.titles.get(shard);
+      return titles[number - first];
     }
   }
 
