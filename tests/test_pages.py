@@ -138,6 +138,7 @@ def test_an_empty_collection_has_its_indexes() -> None:
         *("briefs/index.md", "people/index.md", "countries/index.md", "outlets/index.md", "timeline/index.md"),
         "organisations/index.md",
         *("explore/index.md", "explore/index.json", "corrections/index.md"),
+        *("feeds/briefs.xml", "feeds/briefs.json", "robots.txt", "llms.txt"),
         *("_home/reviewed.md", "_home/newest.md", "_home/people.md", "_home/countries.md", "_home/quotation.md"),
     }
 

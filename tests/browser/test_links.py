@@ -170,7 +170,7 @@ def test_no_page_has_more_scripts_or_metadata_than_another(site: Site) -> None:
             "header",
             "link",
         ):
-            data = "@rel='canonical' or @rel='alternate' or @type='application/ld+json'"
+            data = "@rel='canonical' or starts-with(@rel, 'alternate ') or @type='application/ld+json'"
             found = len(tree.xpath(f"//{tag}[not(ancestor::article) and not({data})]"))
             counts.setdefault(tag, Counter())[found] += 1
         assert not [name for name in tree.xpath("//@*") if name.attrname.startswith("on")], address
@@ -181,3 +181,32 @@ def test_the_hostile_host_is_only_ever_linked_to(site: Site) -> None:
     """The source of an article is one click away, whatever it is called."""
     story = next(site.files.glob("briefs/*/*strange-words-on-a-page/index.html"))
     assert [url for url in parsed(story).xpath("//a/@href") if urlsplit(url).netloc == HOST]
+
+
+def test_the_site_map_lists_every_page_but_those_that_lead_on(site: Site) -> None:
+    listed = html.fromstring((site.files / "sitemap.xml").read_bytes()).xpath("//loc/text()")
+    expected = {
+        address for path, address in pages(site) if path.name == "index.html" and not parsed(path).xpath(REFRESH)
+    }
+    assert len(listed) == len(set(listed))
+    assert {unquote(address) for address in listed} == {unquote(address) for address in expected}
+
+
+def test_every_page_says_what_it_is_to_programs(site: Site) -> None:
+    for path, address in pages(site):
+        said = {meta.get("property") or meta.get("name"): meta.get("content") for meta in parsed(path).xpath("//meta")}
+        assert all(said[name] for name in ("description", "og:title", "og:description", "og:type", "og:site_name"))
+        kinds = parsed(path).xpath("//link[starts-with(@rel, 'alternate ')]/@type")
+        assert kinds[:2] == ["application/atom+xml", "application/feed+json"], address
+        if path.name == "index.html":
+            assert said["og:url"] == parsed(path).xpath("//link[@rel='canonical']/@href")[0]
+            assert unquote(said["og:url"]) == unquote(address)
+
+
+def test_a_brief_is_an_article_and_names_its_annotations(site: Site) -> None:
+    tree = parsed(next(site.files.glob("briefs/*/*slow-rail*/index.html")))
+    said = {meta.get("property"): meta.get("content") for meta in tree.xpath("//head/meta[@property]")}
+    assert (said["og:type"], said["og:locale"]) == ("article", "en_GB")
+    assert re.match(r"\d{4}-\d\d-\d\d", said["article:published_time"])
+    kind = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+    assert kind in tree.xpath("//link[starts-with(@rel, 'alternate ')]/@type")
