@@ -46,7 +46,7 @@ _SELECTOR = {
 }
 _TARGET = {
     "type": "object",
-    "required": ["type", "source", "selector"],
+    "required": ["type", "source"],
     "properties": {
         "type": {"const": "SpecificResource"},
         "source": {"type": "string", "pattern": "^[a-z][a-z0-9+.-]*:"},
