@@ -4,6 +4,7 @@ Only a convenience: after `briefs build`, any renderer that reads mkdocs.yml mak
 """
 
 import logging
+import re
 import socket
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +22,9 @@ from builder.takedown import leaks
 from builder.withholding.scanning import refuse
 
 log = logging.getLogger("mkdocs.plugins.briefs")
+
+# The end of a line with all blank lines and spaces that follow.
+_INDENTED = re.compile(r"\n\s+")
 
 # MkDocs reads mkdocs.yml anew for every build, and says only once what it was started for.
 _serving = False
@@ -67,6 +71,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
         log.info("briefs/%s: left alone what you changed: %s", file, ", ".join(edited))
     if outcome.briefs_written:
         log.info("Briefs written: %d", len(outcome.briefs_written))
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Leave out the indentation of templates, a seventh of a page: it shows only where text is preformatted."""
+    return output if "<pre" in output or "<textarea" in output else _INDENTED.sub("\n", output)
 
 
 @event_priority(-100)
