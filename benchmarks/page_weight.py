@@ -40,6 +40,9 @@ WHOLE_SITE = re.compile(r"/(search/search_index\.json|sitemap\.xml)$")
 # Other programs of this machine delay a paint now and then.
 TRIES = 3
 
+# Scripts and what they fetch come after the page is loaded; milliseconds until all of it is there.
+SETTLE = 2500
+
 KINDS = ("briefs", "people", "countries", "organisations", "outlets", "timeline")
 
 _COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml"}
@@ -149,7 +152,8 @@ def visit(browser: Browser, address: str, path: str, site: Path, *, cached: bool
     sizes: dict[str, int] = {}
     session.on("Network.requestWillBeSent", lambda event: asked.update({event["requestId"]: event["request"]["url"]}))
     session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
-    page.goto(address + path, wait_until="networkidle")
+    page.goto(address + path)
+    page.wait_for_timeout(SETTLE)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.wait_for_timeout(400)
     seen = page.evaluate("seen")
