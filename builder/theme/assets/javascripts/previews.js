@@ -38,6 +38,9 @@ const read = (html) => {
   const entity = new DOMParser().parseFromString(html, "text/html").querySelector(".entity");
   if (!entity) return null;
   const said = entity.querySelector(".entity__text blockquote p");
+  /* Under a quotation: its speaker, unless the page is the speaker's own, and where it stands. */
+  const line = said?.closest("li")?.querySelector(":scope > p");
+  const links = line?.querySelectorAll("a") ?? [];
   return {
     kind: textOf(entity.querySelector(".kicker__kind")),
     name: textOf(entity.querySelector("h1")),
@@ -47,8 +50,8 @@ const read = (html) => {
       .filter(([value]) => value !== "0"),
     said: textOf(said),
     told: Boolean(said?.matches(".told")),
-    source: textOf(said?.closest("li")?.querySelector(":scope > p:last-of-type")?.querySelector("small")),
-    speaker: textOf(said?.closest("li")?.querySelector(":scope > p a:not(:only-of-type):first-of-type")),
+    source: textOf(line?.querySelector("small")),
+    speaker: links.length > 1 ? textOf(links[0]) : "",
   };
 };
 
