@@ -26,6 +26,10 @@ KEYS = (
 # Keys of which it matters later whether a person changed them; for the others that is asked when briefs are merged.
 _COMPARED = ("publisher", "rights", "source_url")
 
+# Metadata whose disagreements change what a page says, and what of a quotation is found right, or not.
+REVIEWED_FIELDS = ("title", "date", "author", "publisher")
+_FOUND_RIGHT = ("speaker", "text")
+
 # Speakers that mean "not known"; a person writing a correction may use either word.
 UNKNOWN = frozenset({"", "unknown"})
 
@@ -200,9 +204,10 @@ class Text:
 class Brief:
     """One brief, as it stands in its file (`path` is relative to `briefs/`).
 
-    `review` names the quotations and fields that somebody has looked at and found right. Of a `withheld` one something
-    was replaced or left out as corrections asked. With `noindex` search engines are asked to leave its page out.
-    `digest` is one of all the rest, once a collection has corrected it and put its people and countries in order.
+    `review` names the quotations, fields and others that somebody has looked at and found right as they stand. Of a
+    `withheld` one something was replaced or left out as corrections asked. With `noindex` search engines are asked to
+    leave its page out. `digest` is one of all the rest, once a collection has corrected it and put its people and
+    countries in order.
     """
 
     path: PurePosixPath
@@ -306,14 +311,33 @@ def read(path: PurePosixPath, document: Document) -> Brief:
         ),
         made=replace(made, fields={key: made.fields[key] for key in _COMPARED if key in made.fields}),
         text=Text(document.body),
-        review=_reviewed(document.values.get("review")),
+        review=_reviewed(document.values),
         noindex=fields.flag("noindex"),
     )
 
 
-def _reviewed(value: object) -> tuple[str, ...]:
-    """Read what was reviewed. The key is a person's own: whatever else stands there is theirs, and no fault."""
-    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+def reviewable(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what of a brief's front matter a review finds right or not, by name: quotations, and some metadata."""
+    quotes = values.get("quotes")
+    entries = [entry for entry in quotes if isinstance(entry, dict)] if isinstance(quotes, list) else []
+    found = {str(e.get("id") or quote_id(str(e.get("text")))): {k: e.get(k) for k in _FOUND_RIGHT} for e in entries}
+    return found | {name: values.get(name) for name in REVIEWED_FIELDS}
+
+
+def _reviewed(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Read what was reviewed and still stands as it did then.
+
+    The key is a person's own: a bare name is taken for good, and whatever else stands there is no fault.
+    """
+    entries = values.get("review")
+    now = reviewable(values)
+    found: list[str] = []
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, str):
+            found.append(entry)
+        elif isinstance(entry, dict):
+            found += [str(name) for name, value in entry.items() if str(name) in now and now[str(name)] == value]
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from builder.files import SURROGATE, Stamp, Workshop, stamp, stamps
 from builder.inbox import Seen
 from builder.index import Index
 from builder.originals import Originals
+from builder.pages import review
 from builder.pages.generated import SUFFIXES, was_generated
 from builder.records import Record
 from builder.rights import shown
@@ -72,7 +73,12 @@ def silent(items: Iterable[Any], length: int, label: str) -> Iterable[Any]:
 
 
 def build(
-    project: Project, progress: Progress = silent, forced: Collection[str] = (), pool: "Pool | None" = None
+    project: Project,
+    progress: Progress = silent,
+    forced: Collection[str] = (),
+    pool: "Pool | None" = None,
+    *,
+    reviewing: bool = False,
 ) -> Outcome:
     """Bring `briefs/` and `docs/` up to date. Raises `UsageError` and `BriefsError` for what stops everything.
 
@@ -80,16 +86,19 @@ def build(
 
     `forced` names files of the inbox that are to be taken though they look like no articles. Their briefs note it, and
     so these files are taken by every later build too.
+
+    `reviewing` adds the page for reviewers, which is not for publishing; any build without it takes the page away.
     """
     workshop = Workshop(project.state)
     with workshop.opened():
         before = state.load(project.state)
         code = _our_code()
         made_with = _digest((code, project.settings))
-        if not forced and before.finished and before.made_with == made_with and _unchanged(project, before):
+        same = before.made_with == made_with and reviewing == (review.HERE in before.pages)
+        if not forced and before.finished and same and _unchanged(project, before):
             return Outcome(failures=before.failures, told=before.told)
         index = Index(project.state, project.briefs, code)
-        run = _Run(project, workshop, index, before, made_with, progress, frozenset(forced), pool)
+        run = _Run(project, workshop, index, before, made_with, progress, frozenset(forced), pool, reviewing)
         return run.outcome()
 
 
@@ -148,6 +157,7 @@ class _Run:
     progress: Progress
     forced: frozenset[str]
     pool: "Pool | None"
+    reviewing: bool
     failures: list[tuple[str, str]] = field(default_factory=list)
     articles: dict[str, Article] = field(default_factory=dict)
     records: dict[str, Record] = field(default_factory=dict)
@@ -360,7 +370,8 @@ class _Run:
             path.as_posix(): tuple(other.path.as_posix() for other in others)
             for path, others in found.same_texts.items()
         }
-        current, written = self._write_drafts(pages.drafts(found, self.project.site))
+        for_reviewers = review.drafts(found) if self.reviewing else ()
+        current, written = self._write_drafts((*pages.drafts(found, self.project.site), *for_reviewers))
         stale = [path for path in self._earlier_pages() if path not in current and not self._is_theirs(path)]
         for path in stale:
             (self.project.docs / path).unlink(missing_ok=True)

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -116,7 +115,7 @@ def serve(address: str) -> None:
     The page renews itself when an article or a brief changes. Stop it with Ctrl-C.
     """
     project = find_project(Path.cwd())
-    _build(project)
+    _build(project, reviewing=True)
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
     try:
         sys.exit(subprocess.run(command, cwd=project.root, check=False).returncode)
@@ -207,8 +206,8 @@ def check() -> None:
 def review_command(right: tuple[str, ...], is_right: bool, count: int, as_json: bool) -> None:
     """List what is doubtful, the most consequential first, each with its passage and the lines that would settle it.
 
-    With --right, a brief, and names of quotations or fields, note that they were looked at and are right: they leave
-    the list and count for the share of right speakers that the page About states.
+    With --right, a brief, and names of quotations, fields or people, note that they were looked at and are right: they
+    leave the list, and speakers count for the share of right ones that the page About states.
     """
     project = find_project(Path.cwd())
     collection, failures = gathered(project, published=False)
@@ -218,7 +217,7 @@ def review_command(right: tuple[str, ...], is_right: bool, count: int, as_json: 
     items = review.queue(collection)
     if as_json:
         for item in items:
-            _print_json(asdict(item))
+            _print_json(item.row())
     else:
         _print_queue(items, count)
     _report(failures)
@@ -231,14 +230,14 @@ def _mark_right(project: Project, collection: Briefs, right: Sequence[str]) -> N
     brief = Known(project, collection).brief(right[0])
     workshop = Workshop(project.state)
     with workshop.opened():
-        review.mark_right(project.briefs, brief, right[1:], workshop)
+        review.mark_right(project.briefs, brief, right[1:], collection, workshop)
     click.echo(f"noted in briefs/{brief.path}")
 
 
 def _print_queue(items: Sequence[review.Item], count: int) -> None:
     for item in items[:count]:
         click.echo(f"{item.where}: {item.doubt}\n    {' '.join(item.passage.split())}")
-        click.echo(f"    right: {item.right}" if item.right else "    right: leave it as it is")
+        click.echo(f"    right: {item.right}")
         click.echo(f"    wrong: {item.wrong}\n")
     click.echo(f"{min(count, len(items))} of {_counted(len(items), 'doubtful thing')}")
 
@@ -332,10 +331,12 @@ def _build(
     added: Sequence[str] | None = None,
     forced: Collection[str] = (),
     pool: "Pool | None" = None,
+    *,
+    reviewing: bool = False,
 ) -> Outcome:
     """Build, and say what was done; who adds an article is told which file to correct, too."""
     start = time.perf_counter()
-    outcome = build(project, _progress, forced, pool)
+    outcome = build(project, _progress, forced, pool, reviewing=reviewing)
     if added is not None:
         _name_briefs(outcome, added)
     for file, edited in outcome.kept:

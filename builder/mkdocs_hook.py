@@ -62,7 +62,7 @@ def _is_this(hook: object) -> bool:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Run the builder before MkDocs looks for pages. What cannot be read is named, and does not stop the site."""
     try:
-        outcome = build(find_project(_root(config)))
+        outcome = build(find_project(_root(config)), reviewing=_serving)
     except BriefsError as error:
         raise PluginError(str(error)) from error
     for file, reason in outcome.failures:

@@ -4,14 +4,16 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from builder import frontmatter
-from builder.brief import Brief, BriefQuote
+from builder.brief import ADDED, EDITED, REVIEWED_FIELDS, Brief, BriefQuote, reviewable
 from builder.collection import Collection, Organisation, Person, Said
 from builder.errors import UsageError
 from builder.files import Workshop
+from builder.slugs import slug
 
 # Reasons by which a speaker is given with less than certainty: the first are wrong most often.
 DOUBTFUL = ("unknown", "paragraph-before", "continued", "pronoun", "same-paragraph", "continues", "role")
@@ -19,8 +21,9 @@ DOUBTFUL = ("unknown", "paragraph-before", "continued", "pronoun", "same-paragra
 # A quotation of fewer words, of whom nobody is known to have said it, is most often a name or an irony.
 FEWEST_WORDS = 4
 
-# Metadata whose disagreements change what a page says.
-_FIELDS = ("title", "date", "author", "publisher")
+# How consequential the kinds of doubts are; a speaker's grows with the doubt and with the length of what was said, a
+# person's with the number of briefs.
+_WORDS, _PERSON, _METADATA, _DUPLICATE = 130, 30, 20, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,8 @@ class Item:
     """One doubtful thing.
 
     `weight` orders the queue: how much of the site depends on it. `where` is the file, `passage` what it is about,
-    `doubt` what is doubtful and why. `right` is the command that says that all is well, `wrong` the lines for
-    `briefs/corrections.yml` or the brief that mend it.
+    `doubt` what is doubtful and why. `right` is the command that says that all is well, `remedy` the correction that
+    mends it, or what to do. `about` is what it is about, whose page shows more.
     """
 
     kind: str
@@ -38,7 +41,21 @@ class Item:
     passage: str
     doubt: str
     right: str
-    wrong: str
+    remedy: Mapping[str, Any] | str
+    about: Said | Brief | Person
+
+    @property
+    def wrong(self) -> str:
+        """The line for `briefs/corrections.yml` that mends it, or what to do."""
+        if isinstance(self.remedy, str):
+            return self.remedy
+        line = yaml.safe_dump(self.remedy, default_flow_style=True, allow_unicode=True, sort_keys=False, width=math.inf)
+        return f"- {line.strip()}"
+
+    def row(self) -> dict[str, Any]:
+        """Give it as the JSON object that `briefs review --json` prints."""
+        names = ("kind", "weight", "where", "passage", "doubt", "right", "wrong")
+        return {name: getattr(self, name) for name in names}
 
 
 def queue(collection: Collection) -> list[Item]:
@@ -46,45 +63,70 @@ def queue(collection: Collection) -> list[Item]:
     items = [item for brief in collection.briefs for item in _of_brief(brief, collection)]
     items += _of_utterances(collection)
     items += [item for person in collection.people.values() for item in _of_person(person, collection)]
+    items += _of_duplicates(collection)
     return sorted(items, key=lambda item: (-item.weight, item.where, item.passage))
 
 
+def _right(brief: Brief, name: str) -> str:
+    return f"briefs review --right {brief.made.id} {name}"
+
+
 def _of_brief(brief: Brief, collection: Collection) -> Iterator[Item]:
-    where = f"briefs/{brief.path}"
     for quote in brief.quotes:
-        if not quote.reported and quote.reason in DOUBTFUL and quote.id not in brief.review and _counts(quote):
+        if quote.id in brief.review:
+            continue
+        if quote.words == EDITED:
+            yield _of_words(quote, brief)
+        elif quote.words != ADDED and not quote.reported and quote.reason in DOUBTFUL and _counts(quote):
             yield _of_quotation(quote, brief, collection)
-    for name in _FIELDS:
+    for name in REVIEWED_FIELDS:
         others = brief.made.disagreements.get(name)
         if others and name not in {*brief.made.edited, *brief.review}:
-            value = ", ".join(brief.author) if name == "author" else str(getattr(brief, name) or "")
-            yield Item(
-                kind=name,
-                weight=20,
-                where=where,
-                passage=value,
-                doubt=f"the {name} may be another one: {'; '.join(others)}",
-                right=f"briefs review --right {brief.made.id} {name}",
-                wrong=f"change '{name}' in {where}",
-            )
+            yield _of_field(name, others, brief)
+
+
+def _of_field(name: str, others: Iterable[str], brief: Brief) -> Item:
+    return Item(
+        kind=name,
+        weight=_METADATA,
+        where=f"briefs/{brief.path}",
+        passage=", ".join(brief.author) if name == "author" else str(getattr(brief, name) or ""),
+        doubt=f"the {name} may be another one: {'; '.join(others)}",
+        right=_right(brief, name),
+        remedy=f"change '{name}' in briefs/{brief.path}",
+        about=brief,
+    )
 
 
 def _counts(quote: BriefQuote) -> bool:
     return quote.speaker is not None or len(quote.text.split()) >= FEWEST_WORDS
 
 
+def _of_words(quote: BriefQuote, brief: Brief) -> Item:
+    return Item(
+        kind="words",
+        weight=_WORDS,
+        where=f"briefs/{brief.path}",
+        passage=quote.text,
+        doubt="the words were edited by hand, and are not those of the article",
+        right=_right(brief, quote.id),
+        remedy=f"briefs accept {brief.made.id} quotes.{quote.id}.text",
+        about=Said(brief, quote),
+    )
+
+
 def _of_quotation(quote: BriefQuote, brief: Brief, collection: Collection) -> Item:
     who = collection.speaker(quote)
     name = who.name if who else quote.speaker or "unknown"
-    correction = {"fix": "speaker", "brief": brief.made.id, "quote": quote.id, "speaker": "WHO"}
     return Item(
         kind="speaker",
         weight=10 * (len(DOUBTFUL) - DOUBTFUL.index(quote.reason)) + min(len(quote.text.split()), 50),
         where=f"briefs/{brief.path}",
         passage=f"{quote.prefix}{quote.text}{quote.suffix}",
         doubt=f"{name}: {quote.why}",
-        right=f"briefs review --right {brief.made.id} {quote.id}",
-        wrong=_one_line(correction),
+        right=_right(brief, quote.id),
+        remedy={"fix": "speaker", "brief": brief.made.id, "quote": quote.id, "speaker": "WHO"},
+        about=Said(brief, quote),
     )
 
 
@@ -111,46 +153,85 @@ def _of_utterance(said: Said, who: Person | Organisation, first: Said, other: Pe
         passage=f"{quote.prefix}{quote.text}{quote.suffix}",
         doubt=f"{who.name} says this here, and {other.name} in briefs/{first.brief.path}",
         right=f"briefs review --right {brief.made.id} {quote.id}",
-        wrong=_one_line(correction),
+        remedy=correction,
+        about=said,
     )
 
 
 def _of_person(person: Person, collection: Collection) -> Iterator[Item]:
-    """Somebody who may be two people, or one person who has two pages."""
-    size = 30 + 5 * len(person.briefs)
+    """Somebody who may be two people, or one person who has two pages.
+
+    That it is right is noted in the newest brief on the person, so that it is asked again when there is another one.
+    """
     newest = person.briefs[0]
-    if person.doubtful:
+    if person.doubtful and person.id not in newest.review:
         split = {"fix": "split", "person": person.id, "briefs": [newest.made.id], "name": person.name, "id": "NEW-ID"}
         doubt = f"named in {len(person.briefs)} briefs that have nothing in common to tell whether it is one person"
-        yield _person_item(person, size, f"{person.name} may be two people", doubt, _one_line(split))
+        yield _person_item(person, f"{person.name} may be two people", doubt, person.id, split)
     for other in person.maybe:
-        if other in collection.people and person.id < other:
+        if other in collection.people and person.id < other and other not in newest.review:
             merge = {"fix": "merge", "people": [person.id, other]}
             passage = f"{person.name} and {collection.people[other].name} may be one person"
-            yield _person_item(person, size, passage, "the names are alike, and nothing says no", _one_line(merge))
+            yield _person_item(person, passage, "the names are alike, and nothing says no", other, merge)
 
 
-def _person_item(person: Person, weight: int, passage: str, doubt: str, wrong: str) -> Item:
-    return Item("person", weight, f"people/{person.id}", passage, doubt, "", wrong)
+def _person_item(person: Person, passage: str, doubt: str, name: str, remedy: Mapping[str, Any]) -> Item:
+    weight = _PERSON + 5 * len(person.briefs)
+    right = _right(person.briefs[0], name)
+    return Item("person", weight, f"people/{person.id}", passage, doubt, right, remedy, person)
 
 
-def _one_line(correction: Mapping[str, object]) -> str:
-    written = yaml.safe_dump(correction, default_flow_style=True, allow_unicode=True, sort_keys=False, width=math.inf)
-    return f"- {written.strip()}"
+def _of_duplicates(collection: Collection) -> Iterator[Item]:
+    """Pairs of briefs that may tell one story twice: one text in one outlet, or one title on one day."""
+    by_title: dict[tuple[str, str], list[Brief]] = {}
+    for brief in collection.briefs:
+        by_title.setdefault((slug(brief.title), (brief.date or "")[:10]), []).append(brief)
+        for other in collection.same_texts.get(brief.path, ()):
+            if brief.path < other.path and _may_be_one_outlet(brief, other):
+                yield from _pair(brief, other, "the two have the same text")
+    for (_, day), briefs in by_title.items():
+        first, *others = sorted(briefs, key=lambda brief: brief.path)
+        for other in others if day else ():
+            if other not in collection.same_texts.get(first.path, ()) and _may_be_one_outlet(first, other):
+                yield from _pair(first, other, "the two have the same title and date")
 
 
-def mark_right(project_briefs: Path, brief: Brief, names: Iterable[str], workshop: Workshop) -> None:
-    """Note in a brief that quotations or fields of it were reviewed and are right.
+def _may_be_one_outlet(one: Brief, other: Brief) -> bool:
+    return not one.publisher or not other.publisher or slug(one.publisher) == slug(other.publisher)
 
-    Raises `UsageError` for a name that is neither.
+
+def _pair(one: Brief, other: Brief, doubt: str) -> Iterator[Item]:
+    if other.made.id not in one.review:
+        yield Item(
+            kind="duplicate",
+            weight=_DUPLICATE,
+            where=f"briefs/{one.path}",
+            passage=f"“{one.title}” may be told twice: briefs/{one.path} and briefs/{other.path}",
+            doubt=doubt,
+            right=_right(one, other.made.id),
+            remedy=f"delete one of the two files, and the article {other.made.article or ''}".rstrip(),
+            about=other,
+        )
+
+
+def mark_right(folder: Path, brief: Brief, names: Iterable[str], collection: Collection, workshop: Workshop) -> None:
+    """Note in a brief that quotations, fields or people of it were reviewed and are right.
+
+    What was found right is noted with it: should the machine say something else one day, it is asked about again.
+    Raises `UsageError` for a name that is none of these.
     """
-    known = {*_FIELDS, *(quote.id for quote in brief.quotes)}
     names = list(names)
+    known = {*REVIEWED_FIELDS, *(quote.id for quote in brief.quotes), *collection.people}
+    known |= {other.made.id for other in collection.briefs}
     for name in names:
         if name not in known:
             raise UsageError(f"the brief has no quotation or field '{name}'; 'briefs review' prints what there is")
-    path = project_briefs / brief.path
+    path = folder / brief.path
     document = frontmatter.parse(path.read_text(encoding="utf-8-sig"))
-    reviewed = list(dict.fromkeys((*brief.review, *names)))
-    blocks = {**document.blocks, "review": frontmatter.block("review", reviewed)}
+    found_right = reviewable(document.values)
+    noted = [{name: found_right[name]} if name in found_right else name for name in names]
+    before = document.values.get("review")
+    reviewed = [*(before if isinstance(before, list) else []), *noted]
+    kept = [entry for number, entry in enumerate(reviewed) if entry not in reviewed[:number]]
+    blocks = {**document.blocks, "review": frontmatter.block("review", kept)}
     workshop.write(path, frontmatter.write(blocks, document.body))

@@ -33,11 +33,11 @@ FLOORS = (
     ),
     ("corrections",),
     ("identities",),
-    ("restricting", "territories", "duplicates", "utterances", "withholding", "collection"),
+    ("restricting", "territories", "duplicates", "utterances", "withholding", "collection", "review"),
     ("pages", "theme", "export"),
     ("inbox", "adding", "annotating", "records", "index", "state", "originals", "build", "takedown"),
     ("rendering",),
-    ("checks", "review", "correcting", "comparing", "cli", "mkdocs_hook", "__main__"),
+    ("checks", "correcting", "comparing", "cli", "mkdocs_hook", "__main__"),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from builder import frontmatter
 from builder.build import build, gathered
 from builder.cli import main
 from builder.corrections import reading
@@ -67,9 +68,51 @@ def test_what_is_right_leaves_the_list_and_is_counted(here: Path) -> None:
     after = listed()
     assert [item for item in before if item not in after] == [quotation(before, "There was hardly any.")]
     changed = Path(f"briefs/2025/{GUINEAS}.md").read_text(encoding="utf-8")
-    assert changed == text.replace("review: []\n", "review:\n- q25551c7\n")
+    noted = frontmatter.parse(changed).values["review"]
+    assert [(name, found["speaker"]) for entry in noted for name, found in entry.items()] == [
+        ("q25551c7", "diane-kowalczyk")
+    ]
+    assert {**frontmatter.parse(changed).blocks, "review": "review: []\n"} == frontmatter.parse(text).blocks
     build(find_project(here))
     assert "1 of 1 reviewed speakers were right" in Path("docs/_home/reviewed.md").read_text(encoding="utf-8")
+
+
+def test_what_was_right_is_asked_about_again_when_the_machine_says_something_else(here: Path) -> None:
+    review("--right", GUINEAS, "q25551c7")
+    path = Path(f"briefs/2025/{GUINEAS}.md")
+    document = frontmatter.parse(path.read_text(encoding="utf-8"))
+    quotes = [
+        {**entry, "speaker": "amadu-balde"} if entry["id"] == "q25551c7" else entry
+        for entry in document.values["quotes"]
+    ]
+    brief = document.values["brief"]
+    brief["made"] |= {f"quotes.{entry['id']}": frontmatter.digest(entry) for entry in quotes}
+    changed = {"quotes": frontmatter.block("quotes", quotes), "brief": frontmatter.block("brief", brief)}
+    path.write_text(frontmatter.write({**document.blocks, **changed}, document.body), encoding="utf-8")
+    assert "Amadu Baldé" in quotation(listed(), "There was hardly any.")["doubt"]
+    build(find_project(here))
+    assert Path("docs/_home/reviewed.md").read_text(encoding="utf-8") == ""
+
+
+def test_the_page_for_reviewers_is_made_for_serving_only(here: Path) -> None:
+    project = find_project(here)
+    build(project, reviewing=True)
+    page = Path("docs/review/index.md").read_text(encoding="utf-8")
+    assert f"(../briefs/2025/{GUINEAS}.md#q25551c7)" in page
+    assert f"<code>briefs review --right {GUINEAS} q25551c7</code>" in page
+    assert "fix: speaker" in page
+    assert build(project, reviewing=True).pages_written == 0
+    build(project)
+    assert not Path("docs/review").exists()
+
+
+def test_briefs_that_may_tell_one_story_twice_are_listed(here: Path) -> None:
+    text = Path(f"briefs/2025/{GUINEAS}.md").read_text(encoding="utf-8")
+    Path("briefs/2025/twice.md").write_text(text.replace(f"id: {GUINEAS}", "id: twice"), encoding="utf-8")
+    (item,) = [item for item in listed() if item["kind"] == "duplicate"]
+    assert "briefs/2025/twice.md" in item["passage"]
+    assert review(*item["right"].split()[2:]).exit_code == 0
+    assert all(item["kind"] != "duplicate" for item in listed())
 
 
 def test_what_was_set_by_hand_counts_as_wrong_and_is_not_asked_about_again(here: Path) -> None:

@@ -14,6 +14,7 @@ from builder.pages import (
     home,
     organisations,
     people,
+    review,
     robots,
 )
 from builder.pages.around import Surroundings
@@ -23,7 +24,7 @@ from builder.settings import Site
 # The folders of docs/ that hold nothing but generated pages.
 FOLDERS = (
     *("briefs", "people", "countries", "organisations", "outlets", "timeline"),
-    *(explore.FOLDER, corrections.FOLDER, home.FOLDER, feeds.FOLDER, annotations.FOLDER),
+    *(explore.FOLDER, corrections.FOLDER, home.FOLDER, review.FOLDER, feeds.FOLDER, annotations.FOLDER),
 )
 
 # Generated files that stand beside those that people write.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from builder.brief import Brief
+from builder.brief import ADDED, Brief
 from builder.collection import Collection, Person, Said
 from builder.days import date_text
 from builder.markup import escape
@@ -40,17 +40,19 @@ def pages(collection: Collection) -> Iterator[Page]:
 def _reviewed(collection: Collection) -> str:
     """Say how many speakers were right of those that somebody looked at.
 
-    A quotation changed by hand counts as wrong whatever was changed in it: the share is never made to look better.
+    A quotation changed by hand counts as wrong whatever was changed in it: the share is never made to look better. One
+    that a person put in is none of the program's. Nothing is said where nothing was reviewed.
     """
-    wrong = sum(quote.reason == "edited" for brief in collection.briefs for quote in brief.quotes)
+    wrong = sum(q.reason == "edited" and q.words != ADDED for brief in collection.briefs for q in brief.quotes)
     right = sum(
         quote.reason != "edited" and quote.id in brief.review for brief in collection.briefs for quote in brief.quotes
     )
     if not right + wrong:
-        return "Nobody has noted yet which of them are right.\n"
+        return ""
     return (
-        f"{right} of {right + wrong} reviewed speakers were right as the program had them. The doubtful ones are "
-        "looked at first, and whatever was changed by hand counts as wrong.\n"
+        f"{right} of {right + wrong} reviewed speakers were right as the program had them. They are no random sample: "
+        "the doubtful ones are looked at first, and whatever was changed by hand counts as wrong. The figure says "
+        "nothing about those that nobody has looked at.\n"
     )
 
 
