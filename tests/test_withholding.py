@@ -9,10 +9,11 @@ import shutil
 import sqlite3
 import unicodedata
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Any, get_type_hints
 from urllib.parse import quote as percent
 
 import pytest
@@ -24,7 +25,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 from builder import mkdocs_hook, pages
-from builder.brief import Brief, BriefQuote, Made, PersonNote, Text
+from builder.brief import LOCKED, Brief, BriefQuote, Made, PersonNote, Text
 from builder.build import gathered
 from builder.cli import main
 from builder.collection import Collection, collect
@@ -413,6 +414,47 @@ def test_whoever_is_withheld_is_in_no_page_and_no_export(collection: Collection)
     text = b"\n".join(content for _, content in published).decode(errors="replace")
     full = [name for person in gone for name in (person, collection.people[person].name) if "-" in person]
     assert [name for name in full if name in text] == []
+
+
+# Fields of a brief in which no words of an article can stand.
+MACHINE = frozenset(
+    {
+        *("date", "updated", "accessed", "lang", "countries", "review", "digest", "id", "reason", "runs"),
+        *("text_hash", "model", "shows", "sketch", "forced", "fields", "rule", "path", "people", "rights"),
+    }
+)
+
+
+def planted(value: Any, kind: Any = str, key: str = "") -> Any:
+    """A value with the name in every text of it, also in those that it could have."""
+    if (key in MACHINE and not isinstance(value, dict)) or value == LOCKED:
+        return value
+    if isinstance(value, str) or (value is None and kind == str | None):
+        return f"{value or 'Rain'} and Mira Volk"
+    if is_dataclass(value) and not isinstance(value, type):
+        kinds = get_type_hints(type(value))
+        return replace(value, **{f.name: planted(getattr(value, f.name), kinds[f.name], f.name) for f in fields(value)})
+    if isinstance(value, tuple):
+        return tuple(planted(item) for item in value)
+    if isinstance(value, dict):
+        return {name: planted(item) for name, item in value.items()}
+    return value
+
+
+def texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str | PurePosixPath):
+        yield str(value)
+    elif is_dataclass(value):
+        yield from (text for each in fields(value) for text in texts(getattr(value, each.name)))
+    elif isinstance(value, tuple | dict | frozenset):
+        yield from (text for item in (value.items() if isinstance(value, dict) else value) for text in texts(item))
+
+
+def test_every_text_that_a_brief_can_hold_is_looked_through() -> None:
+    brief = planted(a_brief())
+    assert sum(text.endswith("and Mira Volk") for text in texts(brief)) > 30
+    found = collect([brief], corrections=of(Suppress(person="mira-volk")))
+    assert [text for text in texts(found.briefs[0]) if re.search(r"(?i)mira|volk", text)] == []
 
 
 # The whole way, as somebody who keeps a collection goes it.

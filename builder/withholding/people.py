@@ -31,11 +31,11 @@ def _person(
     key: str, entry: Entry, correction: Suppress | Initials, who: Identities, others: Mapping[str, Person]
 ) -> Person:
     identity = who.people.get(key)
-    words = " ".join(word for word in key.split("-") if not word.isdecimal())
-    names = tuple(dict.fromkeys((*_given(key, identity, who), words)))
+    moved = (old for old, new in who.moved.items() if new == key)
+    ids = tuple(dict.fromkeys((key, correction.person or key, *moved)))
+    names = tuple(dict.fromkeys((*_given(key, identity, who), *map(_words_of, ids))))
     by_initials = isinstance(correction, Initials)
     instead = (initials(names[0]) if by_initials else "") or NAME
-    moved = (old for old, new in who.moved.items() if new == key)
     return Person(
         key=key,
         line=entry.line,
@@ -43,10 +43,14 @@ def _person(
         names=names,
         given=correction.names,
         also=also_of(identity) if identity else (),
-        ids=tuple(dict.fromkeys((key, correction.person or key, *moved))),
+        ids=ids,
         briefs=frozenset(one.brief for one in identity.appearances) if identity else frozenset(),
         new_id=_free(slug(instead), who, others) if by_initials and identity else None,
     )
+
+
+def _words_of(person_id: str) -> str:
+    return " ".join(word for word in person_id.split("-") if not word.isdecimal())
 
 
 def _given(key: str, identity: Identity | None, who: Identities) -> Iterator[str]:
