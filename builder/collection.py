@@ -57,7 +57,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person of the collection. `near` and `countries` count the briefs shared with other people and countries.
+    """A person of the collection. `near`, `countries` and `organisations` count the briefs shared with others.
 
     `prominence` says how much the collection is about the person: for each brief the reciprocal of the place in its
     list of people (1 for the first, ½ for the second), and ¼ for each quotation, but no more than 1 a brief.
@@ -71,6 +71,7 @@ class Person:
     briefs: tuple[Brief, ...]
     near: tuple[tuple[str, int], ...]
     countries: tuple[tuple[str, int], ...]
+    organisations: tuple[tuple[str, int], ...]
     prominence: float
     doubtful: bool
     namesakes: tuple[str, ...]
@@ -184,16 +185,17 @@ def collect(
     by_outlet = _grouped((slug(brief.publisher), brief) for brief in ordered if brief.publisher)
     by_year = _grouped((year_of(brief), brief) for brief in ordered)
     present = _present(ordered)
+    named = {brief.path: _bodies_of(brief, bodies) for brief in ordered}
     ranks = present.ranks
     return Collection(
         briefs=ordered,
-        people={key: _person(who, key, present, territories) for key in sorted(ranks)},
+        people={key: _person(who, key, present, territories, named) for key in sorted(ranks)},
         countries={
             code: _country(code, territories.name(code), by_country[code], ranks) for code in sorted(by_country)
         },
         organisations=_organisations(ordered, bodies, ranks),
         outlets={key: _group(key, _outlet_name(by_outlet[key]), by_outlet[key], ranks) for key in sorted(by_outlet)},
-        years={year: _group(year, _year_name(year), by_year[year], ranks) for year in sorted(by_year)},
+        years={year: _group(year, year_name(year), by_year[year], ranks) for year in sorted(by_year)},
         moved=who.moved,
         counts_as=territories.counts_as,
         bodies=bodies,
@@ -281,7 +283,13 @@ def _present(briefs: Iterable[Brief]) -> _Present:
     return _Present(by_person, said, {key: _prominence(key, by_person[key], said[key]) for key in by_person})
 
 
-def _person(who: Identities, key: str, present: _Present, territories: Territories) -> Person:
+def _person(
+    who: Identities,
+    key: str,
+    present: _Present,
+    territories: Territories,
+    bodies: Mapping[PurePosixPath, Sequence[str]],
+) -> Person:
     identity, briefs = who.people[key], present.briefs[key]
     name = who.names.get(key) or identity.name
     seen = _counted(other for appearance in identity.appearances for other in (appearance.name, *appearance.also))
@@ -294,6 +302,7 @@ def _person(who: Identities, key: str, present: _Present, territories: Territori
         briefs=tuple(briefs),
         near=tuple(pair for pair in _people_in(briefs, present.ranks) if pair[0] != identity.id),
         countries=_counted(code for brief in briefs for code in _known(brief.countries)),
+        organisations=_counted(body for brief in briefs for body in bodies[brief.path]),
         prominence=present.ranks[key],
         doubtful=identity.doubtful,
         namesakes=identity.namesakes,
@@ -408,7 +417,8 @@ def _outlet_name(briefs: Sequence[Brief]) -> str:
     return _counted(brief.publisher or "" for brief in briefs)[0][0]
 
 
-def _year_name(year: str) -> str:
+def year_name(year: str) -> str:
+    """What the page of a year is headed with."""
     return "Without a date" if year == UNDATED else year
 
 

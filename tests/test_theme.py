@@ -214,6 +214,7 @@ def hostile_entity() -> dict[str, object]:
         "facts": [{"label": HOSTILE, "value": HOSTILE}],
         "also": [HOSTILE],
         "months": {
+            "keys": [HOSTILE, HOSTILE],
             "years": [{"name": HOSTILE, "url": "timeline/a/"}],
             "most": 4,
             "columns": [{"name": HOSTILE, "at": 3, "about": 1, "mentioned": 1, "text": HOSTILE}],

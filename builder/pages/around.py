@@ -6,6 +6,8 @@ cannot get into the page and grow old there.
 """
 
 import posixpath
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -79,6 +81,7 @@ class Surroundings:
         self._countries = {code: Name(found.id, found.name) for code, found in collection.countries.items()}
         self._organisations = {key: Name(body.id, body.name) for key, body in collection.organisations.items()}
         self._roles = {key: who.roles[0].text for key, who in collection.people.items() if who.roles}
+        self._all_roles = {key: "\n".join(role.text for role in who.roles) for key, who in collection.people.items()}
         self._bodies = collection.bodies
         self._same_texts = collection.same_texts
         self._utterances = collection.utterances
@@ -114,6 +117,21 @@ class Surroundings:
         others = self._same_texts.get(brief.path, ())
         reports = {quote.id: found for quote in brief.quotes if (found := self.reports(Said(brief, quote)))}
         return Around(named.people, named.countries, bodies, others, self.links(brief), reports)
+
+    def person(self, quote: BriefQuote) -> Name | None:
+        """The person who said it, if the speaker is one."""
+        return self._people.get(quote.speaker or "")
+
+    def most_quoted(self, briefs: Iterable[Brief]) -> list[tuple[str, int]]:
+        """Count the quotations of people in these briefs, those most quoted first."""
+        quotes = (quote for brief in briefs for quote in brief.quotes if not quote.reported)
+        counts = Counter(quote.speaker for quote in quotes if quote.speaker in self._people)
+        return sorted(((key or "", count) for key, count in counts.items()), key=lambda pair: (-pair[1], pair[0]))
+
+    def holders(self, people: Iterable[str], names: Iterable[str]) -> list[str]:
+        """Give those of the people who have a role that names one of these bodies: "the head of Harbour Watch"."""
+        called = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+        return [key for key in people if called.search(self._all_roles.get(key, ""))]
 
     def utterance(self, said: Said) -> tuple[Said, ...]:
         """Give all reports of what a quotation says, if several briefs have it."""

@@ -1,12 +1,15 @@
 """The pages of the outlets and of the years, and their indexes."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from builder.brief import Brief
-from builder.collection import Collection, Group
+from builder.collection import UNDATED, Collection, Group, year_name, year_of
 from builder.days import date_text, month_name
 from builder.pages.around import Around, Surroundings
+from builder.pages.months import PLAIN, months
 from builder.pages.page import (
     GROUP_LENGTH,
     Draft,
@@ -27,6 +30,7 @@ from builder.pages.page import (
     shape_of,
     small,
     table_cell,
+    url,
     write_page,
     year_path,
 )
@@ -58,21 +62,23 @@ def years(collection: Collection, surroundings: Surroundings) -> Iterator[Draft]
 def _drafts(
     kind: str, path: str, group: Group, surroundings: Surroundings, sections: Sequence[Section]
 ) -> Iterator[Draft]:
+    quoted = surroundings.most_quoted(group.briefs)[:GROUP_LENGTH]
     around = surroundings.around(
-        (key for key, _ in group.people[:GROUP_LENGTH]), (code for code, _ in group.countries[:GROUP_LENGTH])
+        (key for key, _ in (*quoted, *group.people[:GROUP_LENGTH])),
+        (code for code, _ in group.countries[:GROUP_LENGTH]),
     )
-    shape = replace(group, briefs=()), around, [*map(shape_of, group.briefs)]
-    yield from draft_pages(path, Front(group.name, shape, lambda: _meta(kind, group, around)), sections)
+    shape = replace(group, briefs=()), around, quoted, [*map(shape_of, group.briefs)]
+    yield from draft_pages(path, Front(group.name, shape, lambda: _meta(kind, group, quoted, around)), sections)
 
 
-def _meta(kind: str, group: Group, around: Around) -> dict[str, object]:
+def _meta(kind: str, group: Group, quoted: Sequence[tuple[str, int]], around: Around) -> dict[str, object]:
     direct = [quote for brief in group.briefs for quote in brief.quotes if not quote.reported]
     links = [
-        people_links("People", group.people, around),
+        people_links("Most quoted", quoted, around),
+        people_links("Most named", group.people, around),
         country_links("Countries", group.countries, around),
+        outlet_links("Outlets", group.briefs) if kind == "year" else _year_links(group.briefs),
     ]
-    if kind == "year":
-        links.append(outlet_links("Outlets", group.briefs))
     return {
         "template": "entity.html",
         "search": {"exclude": kind == "year"},
@@ -86,9 +92,20 @@ def _meta(kind: str, group: Group, around: Around) -> dict[str, object]:
                 fact(len(group.people), "Person", "People"),
                 fact(len(group.countries), "Country", "Countries"),
             ],
+            "months": months(group.briefs, (), PLAIN) if kind == "outlet" else None,
             "links": links,
         },
     }
+
+
+def _year_links(briefs: Sequence[Brief]) -> dict[str, Any]:
+    """A group of links to the years of an outlet, the newest first."""
+    counts = Counter(year_of(brief) for brief in briefs)
+    items = [
+        {"name": year_name(year), "url": url(year_path(year)), "count": counts[year]}
+        for year in sorted(counts, key=lambda year: (year != UNDATED, year), reverse=True)
+    ]
+    return {"title": "Years", "items": items}
 
 
 def _row(group: Group, path: str, here: str) -> str:
@@ -98,12 +115,12 @@ def _row(group: Group, path: str, here: str) -> str:
 
 def _months(year: Group) -> Iterator[Section]:
     """A section for each month, newest first; briefs whose date has no month come last."""
-    months: dict[str | None, list[Brief]] = {}
+    by_month: dict[str | None, list[Brief]] = {}
     for brief in year.briefs:
-        months.setdefault(month_name(brief.date or ""), []).append(brief)
-    rest = months.pop(None, [])
-    yield from (Section(month, briefs, entry=_dated, shape=shape_of) for month, briefs in months.items())
-    yield Section("Without a day" if months else None, rest, entry=_dated, shape=shape_of)
+        by_month.setdefault(month_name(brief.date or ""), []).append(brief)
+    rest = by_month.pop(None, [])
+    yield from (Section(month, briefs, entry=_dated, shape=shape_of) for month, briefs in by_month.items())
+    yield Section("Without a day" if by_month else None, rest, entry=_dated, shape=shape_of)
 
 
 def _dated(brief: Brief) -> Entry:

@@ -1,11 +1,12 @@
-"""Briefs by month, as numbers for the chart that the theme draws on the page of a country."""
+"""Briefs by month, as numbers for the chart that the theme draws on pages of countries, people, bodies and outlets."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from builder.brief import Brief
-from builder.collection import UNDATED, year_of
+from builder.collection import UNDATED, Said, year_of
 from builder.days import month_name
 from builder.pages.page import coverage, url, year_path
 
@@ -16,7 +17,38 @@ YEARS = 5
 LOWEST = 4
 
 
-def months(about: Iterable[Brief], mentioned: Iterable[Brief]) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The two parts of a column: what they are called below the chart, and how their numbers are put in words."""
+
+    keys: tuple[str, ...]
+    text: Callable[[int, int], str]
+
+
+def _quoted(quoted: int, named: int) -> str:
+    parts = [f"quoted in {_briefs(quoted)}"] if quoted else []
+    return ", ".join([*parts, *([f"only named in {_briefs(named)}"] if named else [])])
+
+
+def _briefs(number: int, _: int = 0) -> str:
+    return f"{number} {'brief' if number == 1 else 'briefs'}"
+
+
+COUNTRY = Layers(("about it", "mention it"), coverage)
+SOMEBODY = Layers(("quoted", "only named"), _quoted)
+PLAIN = Layers(("briefs",), _briefs)
+
+
+def months_of(said: Iterable[Said], briefs: Iterable[Brief]) -> dict[str, Any] | None:
+    """Count the briefs of each month that quote somebody, and those that only name them."""
+    quoting = {one.brief.path for one in said if not one.quote.reported}
+    parts: tuple[list[Brief], list[Brief]] = ([], [])
+    for brief in briefs:
+        parts[brief.path not in quoting].append(brief)
+    return months(*parts, SOMEBODY)
+
+
+def months(about: Iterable[Brief], mentioned: Iterable[Brief], layers: Layers = COUNTRY) -> dict[str, Any] | None:
     """Count the briefs of each month; `None` if none has a date.
 
     A column has its place `at` from the January of the first year, and its numbers; `left_out` counts the briefs
@@ -30,6 +62,7 @@ def months(about: Iterable[Brief], mentioned: Iterable[Brief]) -> dict[str, Any]
     first = max(found[0][0], last - YEARS + 1)
     shown = [month for month in found if month[0] >= first]
     return {
+        "keys": list(layers.keys),
         "years": [_year(year, shown) for year in range(first, last + 1)],
         "most": max(LOWEST, *(subjects[month] + mentions[month] for month in shown)),
         "columns": [
@@ -38,7 +71,7 @@ def months(about: Iterable[Brief], mentioned: Iterable[Brief]) -> dict[str, Any]
                 "at": (year - first) * 12 + month - 1,
                 "about": subjects[year, month],
                 "mentioned": mentions[year, month],
-                "text": coverage(subjects[year, month], mentions[year, month]),
+                "text": layers.text(subjects[year, month], mentions[year, month]),
             }
             for year, month in shown
         ],

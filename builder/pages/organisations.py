@@ -1,11 +1,12 @@
 """The pages of the organisations, and the index of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from builder.collection import Collection, Organisation
 from builder.pages.around import Around, Surroundings
+from builder.pages.months import months_of
 from builder.pages.page import (
     GROUP_LENGTH,
     Draft,
@@ -50,18 +51,26 @@ def _row(body: Organisation) -> Entry:
 
 
 def _organisation_pages(body: Organisation, surroundings: Surroundings) -> Iterator[Draft]:
+    own = _people_of(body, surroundings)
     around = surroundings.around(
-        (key for key, _ in body.people[:GROUP_LENGTH]),
+        (key for key, _ in (*own, *body.people[: 2 * GROUP_LENGTH])),
         (code for code, _ in body.countries[:GROUP_LENGTH]),
         (key for key, _ in body.near[:GROUP_LENGTH]),
     )
-    sections = statement_sections(body.said, body.briefs, surroundings)
-    shape = replace(body, said=(), briefs=()), around, shapes_of(sections)
-    front = Front(body.name, shape, lambda: _meta(body, around))
+    sections = statement_sections(body, surroundings)
+    shape = replace(body, said=(), briefs=()), around, own, shapes_of(sections)
+    front = Front(body.name, shape, lambda: _meta(body, own, around))
     yield from draft_pages(organisation_path(body.id), front, sections)
 
 
-def _meta(body: Organisation, around: Around) -> dict[str, Any]:
+def _people_of(body: Organisation, surroundings: Surroundings) -> list[tuple[str, int]]:
+    """Those whose role names the organisation, with the briefs that name both."""
+    counts = dict(body.people)
+    own = surroundings.holders(counts, (body.name, *body.also))
+    return [(key, counts[key]) for key in own[:GROUP_LENGTH]]
+
+
+def _meta(body: Organisation, own: Sequence[tuple[str, int]], around: Around) -> dict[str, Any]:
     return {
         "template": "entity.html",
         "title": body.name,
@@ -74,8 +83,10 @@ def _meta(body: Organisation, around: Around) -> dict[str, Any]:
                 fact(len(body.countries), "Country", "Countries"),
             ],
             "also": list(body.also),
+            "months": months_of(body.said, body.briefs),
             "links": [
-                people_links("People", body.people, around),
+                people_links("People of it", own, around),
+                people_links("Named with it", [pair for pair in body.people if pair not in own], around),
                 organisation_links("Appears with", body.near, around),
                 country_links("Countries", body.countries, around),
                 outlet_links("Outlets", body.briefs),

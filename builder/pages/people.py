@@ -8,6 +8,7 @@ from builder.collection import Collection, Person, Role
 from builder.days import date_text
 from builder.pages import feeds, structured
 from builder.pages.around import Around, Name, Surroundings
+from builder.pages.months import months_of
 from builder.pages.page import (
     GROUP_LENGTH,
     Draft,
@@ -21,6 +22,7 @@ from builder.pages.page import (
     link,
     listing_meta,
     moved_page,
+    organisation_links,
     outlet_links,
     people_links,
     person_path,
@@ -68,10 +70,11 @@ def _person_pages(who: Person, surroundings: Surroundings) -> Iterator[Draft]:
         *(code for code, _ in who.countries[:GROUP_LENGTH]),
         *(code for r in who.roles for code in r.countries),
     ]
-    around = surroundings.around((key for key, _ in who.near[:GROUP_LENGTH]), countries)
+    bodies = (key for key, _ in who.organisations[:GROUP_LENGTH])
+    around = surroundings.around((key for key, _ in who.near[:GROUP_LENGTH]), countries, bodies)
     maybe, namesakes = surroundings.namesakes(who.maybe[:OTHERS]), surroundings.namesakes(who.namesakes[:OTHERS])
     notices = [*_notices(who, maybe, namesakes)]
-    sections = statement_sections(who.said, who.briefs, surroundings)
+    sections = statement_sections(who, surroundings)
     shape = replace(who, said=(), briefs=()), around, notices, shapes_of(sections)
     yield from draft_pages(person_path(who.id), Front(who.name, shape, lambda: _meta(who, notices, around)), sections)
 
@@ -93,9 +96,11 @@ def _meta(who: Person, notices: Sequence[Mapping[str, Any]], around: Around) -> 
                 fact(len(who.countries), "Country", "Countries"),
             ],
             "also": list(who.also),
+            "months": months_of(who.said, who.briefs),
             "links": [
                 people_links("Appears with", who.near, around),
                 country_links("Countries", who.countries, around),
+                organisation_links("Organisations", who.organisations, around),
                 outlet_links("Outlets", who.briefs),
             ],
         },

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from builder.brief import Brief
-from builder.collection import Said
+from builder.collection import Organisation, Person, Said
 from builder.days import date_text
 from builder.markup import escape
+from builder.pages import said_about
 from builder.pages.around import Report, Surroundings
 from builder.pages.page import Entry, Section, brief_entry, link, quote_address, quote_entry, shape_of, small
 from builder.utterances import Piece, compared
@@ -22,14 +22,15 @@ _DIFFERENCES = {"missing": "<del>{}</del>", "other": "<ins>{}</ins>", "same": "{
 _Told = tuple[Said, tuple[Report, ...]]
 
 
-def statement_sections(said: Sequence[Said], briefs: Sequence[Brief], surroundings: Surroundings) -> list[Section]:
-    """What somebody said, what they are reported as saying, and the briefs that name them."""
-    direct = [*_utterances([one for one in said if not one.quote.reported], surroundings)]
-    reported = [one for one in said if one.quote.reported]
+def statement_sections(who: Person | Organisation, surroundings: Surroundings) -> list[Section]:
+    """What somebody said, what they are reported as saying, what others say of them, and the briefs that name them."""
+    direct = [*_utterances([one for one in who.said if not one.quote.reported], surroundings)]
+    reported = [one for one in who.said if one.quote.reported]
     return [
         Section("Said", direct, entry=_entry, shape=_shape),
         Section("Reported as saying", reported, entry=quote_entry, shape=shape_of),
-        Section("Briefs", briefs, entry=brief_entry, shape=shape_of),
+        said_about.section(who, surroundings),
+        Section("Briefs", who.briefs, entry=brief_entry, shape=shape_of),
     ]
 
 
