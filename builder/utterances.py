@@ -45,6 +45,9 @@ _LONG = 24
 _FEWEST, _FEWEST_TELLING = 4, 3
 _FEWEST_OTHERWISE, _FEWEST_TELLING_OTHERWISE = 7, 4
 
+# Telling words of a short saying that the same speaker repeats to the letter: "a door, not yet a house".
+_FEWEST_TELLING_REPEATED = 2
+
 # Of the words of the shorter quotation one in so many may differ, and so much of those that tell something.
 _CHANGED, _TELLING = 4, 0.7
 
@@ -223,6 +226,8 @@ def _shared(one: _Plain, other: _Plain) -> int:
     shared, shortest = _in_order(one.words, other.words), min(len(one.words), len(other.words))
     telling, runs = len(one.telling & other.telling), len(one.runs & other.runs)
     known = one.speaker is not None and one.speaker == other.speaker
+    if known and one.words == other.words and telling >= _FEWEST_TELLING_REPEATED:
+        return shared
     fewest = (_FEWEST, _FEWEST_TELLING) if known else (_FEWEST_OTHERWISE, _FEWEST_TELLING_OTHERWISE)
     if shared < fewest[0] or telling < fewest[1]:
         return 0

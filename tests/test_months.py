@@ -2,9 +2,10 @@
 
 import pytest
 
-from builder.pages.months import LOWEST, YEARS, months
+from builder.collection import Said
+from builder.pages.months import LOWEST, YEARS, months, months_of
 from builder.pages.page import coverage
-from tests.test_pages import brief
+from tests.test_pages import brief, quote
 
 
 def test_months_are_counted_from_the_january_of_the_first_year() -> None:
@@ -58,3 +59,12 @@ def test_without_a_month_there_is_no_chart(date: str | None) -> None:
 )
 def test_numbers_are_put_in_words(about: int, mentioned: int, text: str) -> None:
     assert coverage(about, mentioned) == text
+
+
+def test_the_months_of_somebody_tell_being_quoted_from_being_named() -> None:
+    quoting, naming = brief("a", quotes=(quote("Rain."),)), brief("b")
+    chart = months_of([Said(quoting, quoting.quotes[0])], [quoting, naming])
+    assert chart is not None
+    assert chart["keys"] == ["quoted", "only named"]
+    (column,) = chart["columns"]
+    assert (column["about"], column["mentioned"], column["text"]) == (1, 1, "quoted in 1 brief, only named in 1 brief")
