@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -99,7 +99,10 @@ def build(
             return Outcome(failures=before.failures, told=before.told)
         index = Index(project.state, project.briefs, code)
         run = _Run(project, workshop, index, before, made_with, progress, frozenset(forced), pool, reviewing)
-        return run.outcome()
+        try:
+            return run.outcome()
+        finally:
+            gc.unfreeze()
 
 
 def _unchanged(project: Project, before: State) -> bool:
@@ -259,9 +262,10 @@ class _Run:
     def load_records(self) -> None:
         """Read all briefs. Their stamps are taken before: what is edited from now on is new to the next run."""
         self.briefs = records.find(self.project.briefs)
-        self.records = self.index.load(
-            self.briefs, lambda paths, length: self.progress(paths, length, "Reading briefs")
-        )
+        with _no_search_for_cycles():
+            self.records = self.index.load(
+                self.briefs, lambda paths, length: self.progress(paths, length, "Reading briefs")
+            )
 
     def jobs(self, seen: Mapping[str, Seen]) -> list["_Job"]:
         """Find the articles whose brief is missing or out of date."""
@@ -371,7 +375,7 @@ class _Run:
             for path, others in found.same_texts.items()
         }
         for_reviewers = review.drafts(found) if self.reviewing else ()
-        current, written = self._write_drafts((*pages.drafts(found, self.project.site), *for_reviewers))
+        current, written = self._write_drafts(chain(pages.drafts(found, self.project.site), for_reviewers))
         stale = [path for path in self._earlier_pages() if path not in current and not self._is_theirs(path)]
         for path in stale:
             (self.project.docs / path).unlink(missing_ok=True)
@@ -443,6 +447,7 @@ def _no_search_for_cycles() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # nor later, when the pages are made
         if was_on:
             gc.enable()
 

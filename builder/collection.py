@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from builder import duplicates
@@ -255,13 +256,15 @@ def _grouped(pairs: Iterable[tuple[str, Brief]]) -> dict[str, list[Brief]]:
     return dict(groups)
 
 
-def _unique(names: Iterable[str]) -> list[str]:
+@lru_cache(maxsize=1 << 16)  # asked for each person, country and organisation of a brief
+def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
     """A person's id must be safe as a file name and in a link, whoever wrote it into the brief."""
-    return list(dict.fromkeys(slug(name) for name in names))
+    return tuple(dict.fromkeys(slug(name) for name in names))
 
 
-def _known(codes: Iterable[str]) -> list[str]:
-    return [code for code in dict.fromkeys(codes) if code in COUNTRY_CODES]
+@lru_cache(maxsize=1 << 16)
+def _known(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for code in dict.fromkeys(codes) if code in COUNTRY_CODES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import re
 import struct
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -41,6 +42,7 @@ Key = TypeVar("Key", bound=Hashable)
 class _Sketch:
     runs: int
     hashes: tuple[int, ...]
+    all: frozenset[int]
 
 
 def sketch(text: str) -> str:
@@ -90,22 +92,24 @@ def length(written: str) -> int:
     return found.runs if found else 0
 
 
+@lru_cache(maxsize=1 << 16)  # articles are compared, and then their briefs
 def _read(written: str) -> _Sketch | None:
     """Read a sketch from a record; None for what a person made of it."""
     runs, _, packed = written.partition(":")
     try:
         data = base64.b64decode(packed, validate=True)
-        return _Sketch(int(runs), struct.unpack(f">{len(data) // 4}I", data))
+        hashes = struct.unpack(f">{len(data) // 4}I", data)
+        return _Sketch(int(runs), hashes, frozenset(hashes))
     except (ValueError, binascii.Error, struct.error):
         return None
 
 
 def _alike(one: _Sketch, other: _Sketch) -> bool:
     """Tell whether two texts are the same up to small changes, or one of them is most of the other."""
-    both = set(one.hashes).intersection(other.hashes)
+    both = one.all & other.all
     if len(both) < _SHARED * min(SIZE, max(len(one.hashes), len(other.hashes))):
         return False  # as nearly always; what follows takes its time
-    union = sorted({*one.hashes, *other.hashes})[:SIZE]
+    union = sorted(one.all | other.all)[:SIZE]
     shared = sum(value in both for value in union) / max(len(union), 1)
     contained = shared / (1 + shared) * (one.runs + other.runs) / max(min(one.runs, other.runs), 1)
     return shared >= _SHARED and contained >= _CONTAINED

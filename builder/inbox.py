@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -154,6 +155,7 @@ def _rank(name: str, article: Seen) -> tuple[str, int, tuple[str, int, str]]:
     return article.day, duplicates.length(article.sketch), _by_name(name)
 
 
+@lru_cache(maxsize=1 << 16)  # the articles are put in order again and again
 def _by_name(path: str) -> tuple[str, int, str]:
     """Sort `name-10` after `name-2`."""
     stem = PurePosixPath(path).with_suffix("").as_posix()

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from builder.corrections.kinds import AnyCorrection, SetRole
-from builder.corrections.people import Decided, decide
+from builder.corrections.people import Decided, PersonCorrection, decide
 from builder.identities.appearances import Appearance
 from builder.identities.joining import Identity
 
@@ -27,6 +27,9 @@ class Corrected:
 def corrected(people: Iterable[Identity], corrections: Iterable[AnyCorrection]) -> Corrected:
     """Apply the corrections of people, in their order."""
     before = {person.id: person for person in people}
+    corrections = [one for one in corrections if isinstance(one, PersonCorrection)]
+    if not corrections:
+        return Corrected(tuple(before.values()), {}, {}, (), ())
     all_of_them = {_key(one): one for person in before.values() for one in person.appearances}
     decided = decide({key: map(_key, person.appearances) for key, person in before.items()}, corrections)
     after = []

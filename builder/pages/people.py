@@ -47,10 +47,10 @@ def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft
         yield moved_page(person_path(old), person_path(key), collection.people[key].name)
     people = sorted(collection.people.values(), key=lambda who: (-who.prominence, who.id))
     head = "| Person | Quotations | Briefs | Countries |\n| --- | --- | --- | --- |\n"
-    rows = Section(None, people, head, entry=_row, more=("Next", "Previous"))
+    rows = Section(None, people, head, entry=_row, shape=_row_shape, more=("Next", "Previous"))
     meta = listing_meta("People", "people", len(people), "Filter people by name")
     intro = "Everyone who is named in the briefs; those whom they are about most come first."
-    yield from draft_pages("people/index.md", Front("People", None, lambda: meta, intro), [rows])
+    yield from draft_pages("people/index.md", Front("People", [*map(_row_shape, people)], lambda: meta, intro), [rows])
 
 
 def _row(who: Person) -> Entry:
@@ -59,6 +59,11 @@ def _row(who: Person) -> Entry:
         f"| {table_cell(link(here, person_path(who.id), who.name))} {table_cell(role)} "
         f"| {_quotations(who)} | {len(who.briefs)} | {len(who.countries)} |"
     )
+
+
+def _row_shape(who: Person) -> tuple[object, ...]:
+    roles = [role.text for role in who.roles[:1]]
+    return who.id, who.name, roles, _quotations(who), len(who.briefs), len(who.countries)
 
 
 def _quotations(who: Person) -> int:
