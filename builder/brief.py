@@ -138,6 +138,7 @@ class Made:
     `article` is the path in the inbox, `text_hash` that of the article's text, `fields` maps `publisher`, `rights` and
     `source_url` to the hash of what the builder last wrote there, `edited` names the keys that a person has changed
     since. `places` gives the code of the country that a place lies in, by the place's name, where that is known.
+    `share` is how much of an article the builder's excerpt shows, in percent of the words.
     `forced` says what the article looks like, if it was taken although it does not look like one. `sketch` tells texts
     that are the same up to small changes. `disagreements` is as in `Article`.
     `organisations` gives the other names under which an organisation is printed, by its name in the list.
@@ -157,6 +158,7 @@ class Made:
     fields: Mapping[str, str]
     edited: tuple[str, ...]
     forced: str | None = None
+    share: int | None = None
     sketch: str = ""
     disagreements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     organisations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -234,6 +236,7 @@ class Brief:
     review: tuple[str, ...] = ()
     withheld: bool = False
     noindex: bool = False
+    words_by_hand: bool = False
     digest: str = field(default="", compare=False)
 
     @property
@@ -314,7 +317,17 @@ def read(path: PurePosixPath, document: Document) -> Brief:
         made=replace(made, fields={key: made.fields[key] for key in _COMPARED if key in made.fields}),
         text=Text(document.body),
         review=_reviewed(document.values),
+        words_by_hand=_has_words_by_hand(document, made),
         noindex=fields.flag("noindex"),
+    )
+
+
+def _has_words_by_hand(document: Document, made: Made) -> bool:
+    """Tell whether a person's hand is in what the brief shows of the article's words."""
+    values = {key: document.values.get(key) for key in ("description", "summary")} | {"body": document.body}
+    quotes = document.values.get("quotes") or []
+    return any(made.fields.get(key) != frontmatter.digest(value) for key, value in values.items()) or any(
+        made.fields.get(f"quotes.{entry.get('id')}") != frontmatter.digest(entry) for entry in quotes
     )
 
 
@@ -481,6 +494,7 @@ def _made(fields: _Fields, path: PurePosixPath) -> Made:
         fields={key: str(value) for key, value in fields.mapping("made").values.items()},
         edited=fields.texts("edited"),
         forced=fields.text("forced"),
+        share=fields.number("share"),
         sketch=fields.text("sketch") or "",
     )
 

@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from builder import __version__, annotating, collection, inbox, merge, pages, quote_lock, readers, records, state
+from builder import (
+    __version__,
+    annotating,
+    collection,
+    inbox,
+    merge,
+    pages,
+    quote_lock,
+    readers,
+    records,
+    shares,
+    state,
+)
 from builder.annotations import RULES, Annotations
 from builder.article import Article
 from builder.brief import Brief
@@ -28,8 +40,9 @@ from builder.originals import Originals
 from builder.pages import review
 from builder.pages.generated import SUFFIXES, was_generated
 from builder.records import Record
-from builder.rights import shown
+from builder.rights import Shown, shown
 from builder.settings import Project, Settings
+from builder.shares import Share
 from builder.slugs import slug
 from builder.state import State, Written
 from builder.territories import Territories, territories
@@ -337,19 +350,34 @@ class _Run:
 
     def lock_quotes(self, seen: Mapping[str, Seen]) -> None:
         """Hold the quotations of what changed against their articles. Those that fail are named at every build."""
-        changed = [path for path, at in self.briefs.items() if at != self.before.briefs.get(path)]
+        known = self.before.briefs if self.before.made_with == self.made_with else {}
+        changed = [path for path, at in self.briefs.items() if at != known.get(path)]
+        too_much = []
         self.broken = {path: ids for path, ids in self.before.broken.items() if path in self.briefs}
         originals = Originals(self.project)
         for path in self.progress(changed, len(changed), "Comparing"):
             self.broken.pop(path, None)
             brief = self.records[path].brief if path in self.records else None
             text = self._text(brief, seen, originals) if brief else None
+            if brief and text and (share := self._too_much(brief, text)):
+                too_much.append(f"briefs/{path}: {share.percent} percent of its article would be republished")
             if brief and text and (ids := tuple(quote.id for quote in quote_lock.broken(brief, text))):
                 self.broken[path] = ids
+        if too_much:
+            limit = f"more than the setting 'share_limit' allows ({self.project.settings.share_limit})"
+            remedy = "take out of it what was added by hand, or give it 'rights: full' where the rights are yours"
+            raise BriefsError("\n".join([*too_much, f"{limit}: {remedy}; no page was changed"]))
         for path, ids in sorted(self.broken.items()):
             what = f"{', '.join(ids)}: {NOT_THERE}, and left out of the pages"
             remedy = "; ".join(f"'briefs accept {PurePosixPath(path).stem} quotes.{name}'" for name in ids)
             self.failures.append((f"briefs/{path}", f"quotation {what}; {remedy} puts it right"))
+
+    def _too_much(self, brief: Brief, text: str) -> Share | None:
+        """Return what a brief republishes if that is too much; what the builder chose by itself has its own limit."""
+        if shown(brief.rights) is not Shown.EXCERPT or not brief.words_by_hand:
+            return None
+        share = shares.of_brief(brief, text)
+        return share if share.percent > self.project.settings.share_limit else None
 
     def _text(self, brief: Brief, seen: Mapping[str, Seen], originals: Originals) -> str | None:
         """The text that a brief was made from; None where the inbox does not hold it (any more)."""

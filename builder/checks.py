@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from builder import frontmatter, quote_lock
+from builder import frontmatter, quote_lock, shares
 from builder.brief import Brief
 from builder.build import NOT_THERE, gathered, known_records
 from builder.compose import text_hash
@@ -12,6 +12,7 @@ from builder.errors import RecordError
 from builder.originals import Originals
 from builder.pages.briefs import dead_links
 from builder.settings import Project
+from builder.shares import Share
 from builder.takedown import leaks
 
 Progress = Callable[[Iterable[Any], int, str], Iterable[Any]]
@@ -19,11 +20,15 @@ Progress = Callable[[Iterable[Any], int, str], Iterable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found: each file with what is wrong, and how many quotations were and were not compared."""
+    """What was found: each file with what is wrong, and how many quotations were and were not compared.
+
+    `shares` gives a brief's path, its rights, and how much of its article it republishes, the largest share first.
+    """
 
     failures: tuple[tuple[str, str], ...]
     compared: int
     without_article: int
+    shares: tuple[tuple[str, str, Share], ...]
 
 
 def check(project: Project, progress: Progress) -> Checked:
@@ -37,6 +42,7 @@ def check(project: Project, progress: Progress) -> Checked:
     briefs = [record.brief for record in known_records(project) if record.brief]
     originals = Originals(project)
     compared = without = 0
+    shown: list[tuple[str, str, Share]] = []
     for brief in progress(briefs, len(briefs), "Comparing"):
         failures += [(f"briefs/{brief.path}", reason) for reason in _of_record(project, brief)]
         text = originals.text(brief)
@@ -44,8 +50,10 @@ def check(project: Project, progress: Progress) -> Checked:
             without += len(brief.quotes)
             continue
         compared += len(brief.quotes)
+        shown.append((brief.path.as_posix(), brief.rights, shares.of_brief(brief, text)))
         failures += [(f"briefs/{brief.path}", reason) for reason in _of_quotations(brief, text)]
-    return Checked(tuple(failures), compared, without)
+    shown.sort(key=lambda row: (-row[2].percent, row[0]))
+    return Checked(tuple(failures), compared, without, tuple(shown))
 
 
 def _of_record(project: Project, brief: Brief) -> Iterator[str]:

@@ -20,7 +20,9 @@ from builder.correcting import Known, correct
 from builder.errors import ArticleError, BriefsError, UsageError
 from builder.files import Workshop
 from builder.readers.rows import row
+from builder.rights import is_open
 from builder.settings import Project, find_project
+from builder.shares import Share
 
 if TYPE_CHECKING:
     from builder.annotate.workers import Pool
@@ -187,15 +189,28 @@ def annotate(file: str, model: str | None, to: str | None, dask: str | None) -> 
 def check() -> None:
     """Check the whole record: every quotation word for word against its article, links, corrections, front matter.
 
+    It also prints, for each article that may not be shown whole, how much of it is republished, every word counted
+    once, and its rights.
+
     Quotations whose article is not in the inbox of this machine are counted, and cannot be compared.
     """
     from builder import checks  # noqa: PLC0415
 
     found = checks.check(find_project(Path.cwd()), _progress)
+    _print_shares(found.shares)
     _report(found.failures)
     told = f"{_counted(found.compared, 'quotation')} compared with the articles"
     click.echo(f"{told}, {found.without_article} without an article here, {_counted(len(found.failures), 'fault')}")
     sys.exit(SOME_FAILED if found.failures else 0)
+
+
+def _print_shares(shares: Sequence[tuple[str, str, Share]]) -> None:
+    """Print how much is republished of each article that is not open, the most first."""
+    closed = [row for row in shares if not is_open(row[1])]
+    for path, rights, share in closed:
+        click.echo(f"{share.percent:3} % of {share.words:6,} words  {rights:10}  briefs/{path}")
+    if len(closed) < len(shares):
+        click.echo(f"{_counted(len(shares) - len(closed), 'article')} may be shown whole")
 
 
 @main.command(name="review", short_help="List what is doubtful, and how to settle it.")

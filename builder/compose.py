@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from builder import shares
 from builder.annotations import Annotations, Country, Organisation, Person, Quote, Span, uses_mention
 from builder.article import Article, Block
 from builder.brief import CONTEXT, GAP, quote_id
@@ -61,7 +62,7 @@ def compose(article: Article, found: Annotations, rights: str, budget: Budget = 
             "places": [place.name for place in found.places],
             "quotes": list(_quotes(article, part.quotes)),
         },
-        notes=_notes(article, part.left_out) | _other_names(found.organisations, text),
+        notes=_notes(article, part) | _other_names(found.organisations, text),
         people={person.id: _person_note(person, text) for person in found.people},
         countries={country.code: _country_note(country, text) for country in found.countries},
         places={place.name: place.country for place in found.places if place.country},
@@ -71,12 +72,16 @@ def compose(article: Article, found: Annotations, rights: str, budget: Budget = 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What the record holds of an article's text; `left_out` counts quotations that its rights leave no room for."""
+    """What the record holds of an article's text.
+
+    `left_out` counts quotations that its rights leave no room for. `share` is what is shown of an excerpt, in percent.
+    """
 
     body: str = ""
     summary: tuple[Span, ...] = ()
     quotes: tuple[Quote, ...] = ()
     left_out: int = 0
+    share: int | None = None
 
 
 def _part(article: Article, found: Annotations, rights: str, budget: Budget) -> _Part:
@@ -86,16 +91,28 @@ def _part(article: Article, found: Annotations, rights: str, budget: Budget) -> 
     if much is Shown.METADATA:
         return _Part()
     kept = excerpt(article.blocks, found.summary, found.quotes, budget)
-    return _Part(_opening(article, kept.opening, found), kept.summary, kept.quotes, kept.left_out)
+    spans = [*([kept.opening] if kept.opening else []), *kept.summary]
+    spans += [span for quote in kept.quotes for span in _with_context(article.text, quote)]
+    share = shares.of_spans(article.text, spans).percent
+    return _Part(_opening(article, kept.opening, found), kept.summary, kept.quotes, kept.left_out, share)
 
 
-def _notes(article: Article, left_out: int) -> dict[str, Any]:
+def _with_context(text: str, quote: Quote) -> Iterator[Span]:
+    """The spans of a quotation, the first and the last with what is kept of the words around them."""
+    context = _context(text, quote.spans[0][0], quote.spans[-1][1])
+    yield quote.spans[0][0] - len(context["prefix"]), quote.spans[0][1]
+    yield from quote.spans
+    yield quote.spans[-1][0], quote.spans[-1][1] + len(context["suffix"])
+
+
+def _notes(article: Article, part: _Part) -> dict[str, Any]:
     """The notes on where the article's metadata came from; what disagreed is noted only where something did."""
     differing = {field: list(values) for field, values in article.disagreements.items()}
     return {
         "from": dict(article.provenance),
         **({"disagree": differing} if differing else {}),
-        "problems": list(_problems(article, left_out)),
+        **({} if part.share is None else {"share": part.share}),
+        "problems": list(_problems(article, part.left_out)),
     }
 
 

@@ -53,6 +53,9 @@ class Settings:
     noindex: bool | tuple[str, ...] = False
     """Whether search engines are asked to leave out all briefs (`true`), or those of outlets (`[Harbour Desk]`)."""
 
+    share_limit: int = 75
+    """How much of an article a brief may republish, whatever was added to it by hand, in percent of the words."""
+
     territories: Mapping[str, str] = field(default_factory=dict)
     """What the pages count a country as (`TW: CN`), or what they call it (`XK: Kosovo and Metohija`), by ISO code."""
 
@@ -259,6 +262,7 @@ _READ: Mapping[str, Callable[[str, Any], Any]] = {
     "outlet_rights": _outlet_rights,
     "excerpt_words": _number,
     "excerpt_share": _number,
+    "share_limit": _number,
     "keep_pages": _choice,
     "noindex": _noindex,
     "territories": _codes,

@@ -24,6 +24,7 @@ FLOORS = (
             "brief",
             "text_fragments",
             "quote_lock",
+            "shares",
             "excerpts",
             "compose",
             "merge",

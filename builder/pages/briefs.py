@@ -12,6 +12,7 @@ from builder.brief import Brief, BriefQuote
 from builder.collection import Collection
 from builder.days import date_text
 from builder.markup import Inline, escape, safe_url
+from builder.merge import ORDER
 from builder.pages import annotations, reports, structured
 from builder.pages.around import Around, Surroundings
 from builder.pages.page import (
@@ -35,7 +36,7 @@ from builder.pages.page import (
     write_page,
 )
 from builder.pages.passages import anchor_of, body
-from builder.rights import is_open, shown
+from builder.rights import Shown, is_open, shown
 
 # Places that stand under "Also named"; the record has them all.
 ALSO_NAMED = 12
@@ -55,7 +56,7 @@ _LABELS = {
 }
 
 # What a person may have set that has no label of its own.
-_EDITED = {"body": "text", "brief": "notes on people and places"}
+_EDITED = {"body": "text", "brief": "notes on people and places", ORDER: "order of the quotations"}
 
 
 def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft]:
@@ -207,6 +208,7 @@ def _about(brief: Brief) -> dict[str, Any]:
         "made_from": _article_name(brief.made.article or ""),
         "model": brief.made.model,
         "withheld": brief.withheld,
+        "share": brief.made.share if shown(brief.rights) is Shown.EXCERPT else None,
         "edited": _edited(brief.made.edited),
         "problems": list(brief.made.problems),
     }
@@ -214,7 +216,7 @@ def _about(brief: Brief) -> dict[str, Any]:
 
 def _edited(names: Iterable[str]) -> list[str]:
     """Say what a person has set: "3 quotations", "title"."""
-    counts = Counter(name.partition(".")[0] for name in names)
+    counts = Counter(ORDER if name == ORDER else name.partition(".")[0] for name in names)
     plural = counts.pop("quotes", 0)
     quotations = [f"{plural} {'quotation' if plural == 1 else 'quotations'}"] if plural else []
     return quotations + sorted(_EDITED.get(key) or _LABELS.get(key, key).lower() for key in counts)
