@@ -10,18 +10,15 @@ time per 1,000 briefs.
 """
 
 import argparse
-import os
 import re
-import resource
 import shutil
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import collection
+from benchmarks.processes import run
 from builder.pages import FOLDERS
 from builder.settings import Project
 
@@ -61,8 +58,8 @@ def measured(project: Project, number: int, *, annotate: bool) -> Iterator[tuple
     briefs = sorted(project.briefs.rglob("*.md"))
     yield "cold", _build(project)
     yield "nothing changed", _build(project)
-    yield "newest brief edited", _after(project, lambda: _retitle(briefs[-1]))
-    yield "oldest brief edited", _after(project, lambda: _retitle(briefs[0]))
+    yield "newest brief edited", _after(project, lambda: retitle(briefs[-1]))
+    yield "oldest brief edited", _after(project, lambda: retitle(briefs[0]))
     if annotate:
         added = collection.write_article(project, SEED, number)
         yield "one article added", _build(project)
@@ -76,7 +73,8 @@ def _after(project: Project, change: Callable[[], object]) -> Measured:
     return _build(project)
 
 
-def _retitle(brief: Path) -> None:
+def retitle(brief: Path) -> None:
+    """Give a brief another title."""
     text = brief.read_text(encoding="utf-8")
     brief.write_text(re.sub(r"^title: ", "title: New ", text, count=1, flags=re.MULTILINE), encoding="utf-8")
 
@@ -84,22 +82,10 @@ def _retitle(brief: Path) -> None:
 def _build(project: Project) -> Measured:
     """Run `briefs build` in a process of its own."""
     command = [sys.executable, "-m", "builder", "build"]
-    environment = {**os.environ, "PYTHONPATH": str(collection.ROOT)}
-    start = time.perf_counter()
-    with subprocess.Popen(command, cwd=project.root, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        said = process.stdout.read() if process.stdout else ""
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - start
-    if process.returncode:
-        raise SystemExit(f"the builder ended with {process.returncode}: {said}")
-    written = re.search(r"(\d+) pages? written", said)
-    return Measured(wall, used.ru_utime + used.ru_stime, _megabytes(used), int(written[1]) if written else 0)
-
-
-def _megabytes(used: resource.struct_rusage) -> float:
-    """The largest memory of the process; macOS counts it in bytes, Linux in kilobytes."""
-    return used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    environment = {"PYTHONPATH": str(collection.ROOT)}
+    used = run(command, project.root, environment)
+    written = re.search(r"(\d+) pages? written", used.said)
+    return Measured(used.wall, used.cpu, used.memory, int(written[1]) if written else 0)
 
 
 if __name__ == "__main__":
