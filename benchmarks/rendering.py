@@ -182,10 +182,12 @@ def _eleventy(project: Project) -> Task:
 
 
 def _measured(tasks: Sequence[Task], rounds: int) -> Iterator[tuple[str, Found]]:
-    runs = [[_run(task) for task in tasks] for _ in range(rounds)]
-    for number, task in enumerate(tasks):
-        own = [each[number] for each in runs]
-        ratio = median(each[number].cpu / each[0].cpu for each in runs)
+    runs = [_round(tasks) for _ in range(rounds)]
+    for task in tasks:
+        own = [each[task.name] for each in runs if task.name in each]
+        if not own:
+            continue
+        ratio = median(each[task.name].cpu / each[tasks[0].name].cpu for each in runs)
         files = [path for path in task.site.rglob("*") if path.is_file()]
         yield (
             task.name,
@@ -198,6 +200,17 @@ def _measured(tasks: Sequence[Task], rounds: int) -> Iterator[tuple[str, Found]]
                 ratio,
             ),
         )
+
+
+def _round(tasks: Sequence[Task]) -> dict[str, Used]:
+    """Run each task once; what fails is told and left out."""
+    used = {}
+    for task in tasks:
+        try:
+            used[task.name] = _run(task)
+        except SystemExit as failure:
+            print(f"{task.name}: {str(failure).splitlines()[-1]}", file=sys.stderr)
+    return used
 
 
 def _run(task: Task) -> Used:

@@ -4,8 +4,9 @@
 
 FOLDER is what `mkdocs build` made. It is served from this machine, and every round opens its home page in a headless
 browser with an empty cache and asks the search that the site has: Pagefind by its own interface for scripts, the one
-that comes with Material by its field. Printed are the files and size of the index, and medians: seconds from the opening
-of the page to the first answer, and kilobytes of the index sent by then, plain and as a server that compresses sends them.
+that comes with Material by its field. Printed are the files and size of the index, and medians: seconds from the
+opening of the page to the first answer, and kilobytes of the index sent by then, plain and as a server that compresses
+sends them.
 """
 
 import argparse

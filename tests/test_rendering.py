@@ -36,6 +36,8 @@ THEME = {
     "head.html": "<title>{{ page.title | e }}</title>{{ config.extra.motto }}",
     "other.html": "{{ page.content }} in another way",
     "partials/language.html": "{% macro t(key) %}en{% endmacro %}",
+    "sitemap.xml": "{% for file in pages %}{{ file.page.url }} {{ file.page.title }} {{ file.page.meta.search }} "
+    "{{ file.page.meta.noindex }} {{ file.page.meta | length }} {{ file.page.update_date }}\n{% endfor %}",
     "style.css": "a {}",
 }
 
@@ -45,7 +47,7 @@ PAGES = {
     "apart/index.md": "# Apart\n\n[Two](two.md)",
     "apart/one.md": "# One\n\nWords. [Two](two.md#there), [picture](../picture.svg)\n\n## Part\n\nMore words.",
     "apart/two.md": "---\ntitle: Two\ntemplate: other.html\n---\n[One](one.md) and “quoted” words",
-    "apart/three.md": "---\ntitle: Three\nsearch: {exclude: true}\n---\nNothing to find.",
+    "apart/three.md": "---\ntitle: Three\nsearch: {exclude: true}\nnoindex: true\n---\nNothing to find.",
     "apart/broken.md": "A [link](nowhere.md) that leads nowhere.",
     "apart/taking.md": '---\ntitle: Taking\n---\n\n--8<-- "piece.txt"',
     "piece.txt": "A piece",

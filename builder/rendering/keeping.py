@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from builder.files import Workshop
+from builder.rendering.front_matter import FrontMatter
 from builder.rendering.inputs import digest, inputs, obstacle
 from builder.rendering.page_files import PageFile, WatchedFiles
 from builder.rendering.rendering import Renderer, render, say
@@ -86,17 +87,25 @@ class Keeping(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         index, known = _search_index(config), room.load()
         kept = {file.src_uri: known[file.src_uri] for file in apart if _lasts(file, files, known, room)}
         changed = [file for file in apart if file.src_uri not in kept]
-        self.entries = {page: each.entries for page, each in kept.items()}
+        for file in apart:
+            if file.src_uri in kept:
+                self._know(file, kept[file.src_uri])
         renderer = Renderer(config, files, self.nav, env, index, room, self.pages)
         for file, rendered in zip(changed, render(renderer, changed), strict=True):
             say(rendered.said)
-            self.entries[file.src_uri] = rendered.kept.entries
+            self._know(file, rendered.kept)
             if rendered.lasting:
                 kept[file.src_uri] = rendered.kept
         with Workshop(self.state).opened():
             room.save(kept, [file.src_uri for file in apart], Workshop(self.state))
         self.index = index
         log.info("Pages rendered: %d, kept: %d", len(changed), len(apart) - len(changed))
+
+    def _know(self, file: PageFile, kept: Kept) -> None:
+        """Put what others show of a page where they look for it."""
+        assert file.page is not None
+        file.page.title, file.page.meta = kept.title, FrontMatter(kept.keys, kept.meta, file)  # type: ignore[assignment]
+        self.entries[file.src_uri] = kept.entries
 
     def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> None:
         """Show the site map all pages."""

@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -24,6 +24,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from builder.rendering.front_matter import short
 from builder.rendering.inputs import SNIPPET, digest
 from builder.rendering.page_files import PageFile, WatchedFiles
 from builder.rendering.store import Kept, Room
@@ -66,13 +67,15 @@ class Renderer:
         self.files.asked = set()
         log = _Log()
         with log:
-            self._write(file)
+            title, meta = self._write(file)
         links, entries = self.files.asked, self.taken()
         html = file.html.read_bytes() if file.html and file.html.is_file() else b""
-        kept = Kept(digest(source), digest(html), sorted(link for link in links if link), entries)
+        targets, keys = sorted(link for link in links if link), [key for key in meta if isinstance(key, str)]
+        kept = Kept(digest(source), digest(html), targets, entries, title, keys, short(meta))
         return Rendered(kept, not (log.records or None in links or SNIPPET in source or not html), log.records)
 
-    def _write(self, file: PageFile) -> None:
+    def _write(self, file: PageFile) -> tuple[str | None, Mapping[Any, Any]]:
+        """Render a page as MkDocs does, and drop it. Returns its title and front matter."""
         page, target = file.page, file.html
         assert page is not None
         assert target is not None
@@ -84,7 +87,9 @@ class Renderer:
             _build_page(page, self.config, self.pages, self.nav, self.env)
         finally:
             file.html = target
+        told = (None if page.title is None else str(page.title)), page.meta
         _drop(page)
+        return told
 
     def taken(self) -> list[dict[str, Any]]:
         """Take the latest entries out of the search index."""

@@ -23,12 +23,18 @@ _TABLE = "pages.msgpack"
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """A rendered page: digests of its file and of its HTML, the files it links to, its entries for the search."""
+    """A rendered page: digests of its file and of its HTML, the files it links to, its entries for the search.
+
+    Of its front matter, which templates of other pages may show, the keys and the short values.
+    """
 
     source: bytes
     html: bytes
     links: list[str]
     entries: list[dict[str, Any]]
+    title: str | None
+    keys: list[str]
+    meta: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
