@@ -121,6 +121,7 @@ def test_pages_made_step_by_step_are_those_of_a_clean_build(
 ) -> None:
     clock = count(1_700_000_000)
     project = Project(tmp_path_factory.mktemp("project"), Settings())
+    project.briefs.mkdir()
     for path, text in pool[:size]:
         put(project.briefs / path, text, clock)
     build(project)
