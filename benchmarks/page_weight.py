@@ -154,16 +154,17 @@ def visit(browser: Browser, address: str, path: str, site: Path, *, cached: bool
     session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
     page.goto(address + path)
     page.wait_for_timeout(SETTLE)
+    paint = page.evaluate("seen.paint")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.wait_for_timeout(400)
-    seen = page.evaluate("seen")
+    shift = page.evaluate("seen.shift")
     context.close()
     web = {key: url for key, url in asked.items() if not url.startswith(("data:", "blob:"))}
     paths = {key: urlsplit(url).path for key, url in web.items()}
     whole_site = sum(sizes.get(key, 0) for key, path in paths.items() if WHOLE_SITE.search(path))
     ours = sum(sizes.get(key, 0) for key, path in paths.items() if not MATERIAL.search(path)) - whole_site
     elsewhere = sum(not url.startswith(address) for url in web.values())
-    return Visit(ours, whole_site, seen["paint"], seen["shift"], len(web), elsewhere)
+    return Visit(ours, whole_site, paint, shift, len(web), elsewhere)
 
 
 def _row(name: str, values: Iterable[str]) -> str:
