@@ -77,6 +77,7 @@ def _meta(body: Organisation, own: Sequence[tuple[str, int]], around: Around) ->
         "entity": {
             "kind": "organisation",
             "name": body.name,
+            "speaks": bool(body.said),
             "facts": [
                 fact(len(body.said), "Statement", "Statements"),
                 fact(len(body.briefs), "Brief", "Briefs"),

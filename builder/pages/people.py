@@ -93,6 +93,7 @@ def _meta(who: Person, notices: Sequence[Mapping[str, Any]], around: Around) -> 
         "entity": {
             "kind": "person",
             "name": who.name,
+            "speaks": bool(who.said),
             "notices": notices,
             "roles": [_role(role, around) for role in who.roles[:ROLES]],
             "facts": [

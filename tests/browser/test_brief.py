@@ -12,6 +12,12 @@ from tests.browser.conftest import OpenPage, Site
 LIT = re.compile(r"\bis-(lit|found)\b")
 CLEAR = "rgba(0, 0, 0, 0)"
 
+# The page of a person who is quoted nowhere, but spoken of.
+SPOKEN_OF = """<!doctype html><meta charset="utf-8"><article class="entity entity--person"><h1>Somebody</h1>
+<div class="entity__text"><ul><li><blockquote><p>“Words of others”</p></blockquote><p><a href="/">Brief</a></p>
+</li></ul>
+</div></article>"""
+
 PRINTED = (".note__speaker", ".cite__text", ".provenance", ".on-paper")
 NOT_PRINTED = (".md-header", ".md-tabs", ".bar", ".permalink", ".cite__copy", ".md-footer")
 
@@ -212,6 +218,12 @@ def test_a_resting_pointer_sees_who_somebody_is_and_nothing_moves(open_page: Ope
     expect(card).to_be_visible()
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
+    page.route("**/people/*/", lambda route: route.fulfill(body=SPOKEN_OF, content_type="text/html"), times=1)
+    address_seen = person.get_attribute("href")
+    page.locator(f".brief__text a[href*='/people/']:not([href='{address_seen}'])").first.hover()
+    expect(card.locator(".card__name")).to_have_text("Somebody")
+    assert card.locator(".card__said").count() == 0, "words of others are not shown as theirs"
+    page.keyboard.press("Escape")
     page.locator(".brief__text a[href*='/countries/']").first.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")

@@ -36,6 +36,7 @@ ATTRIBUTES = frozenset(
             "data-explore",
             "data-filter",
             "data-noun",
+            "data-own-words",
             "data-quote",
             "data-search-exclude",
         ),

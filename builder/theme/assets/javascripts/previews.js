@@ -37,10 +37,14 @@ const textOf = (part) => part?.textContent.replace(/\s+/g, " ").trim() ?? "";
 const read = (html) => {
   const entity = new DOMParser().parseFromString(html, "text/html").querySelector(".entity");
   if (!entity) return null;
-  const said = entity.querySelector(".entity__text blockquote p");
+  const own = Boolean(entity.querySelector("[data-own-words]"));
+  const first = entity.querySelector(".entity__text blockquote p");
   /* Under a quotation: its speaker, unless the page is the speaker's own, and where it stands. */
-  const line = said?.closest("li")?.querySelector(":scope > p");
+  const line = first?.closest("li")?.querySelector(":scope > p");
   const links = line?.querySelectorAll("a") ?? [];
+  const speaker = !own && links.length > 1 ? textOf(links[0]) : "";
+  /* What others say of somebody is no preview of them, and nobody's words are shown without a name. */
+  const said = own || (speaker && entity.matches(".entity--country")) ? first : null;
   return {
     kind: textOf(entity.querySelector(".kicker__kind")),
     name: textOf(entity.querySelector("h1")),
@@ -51,7 +55,7 @@ const read = (html) => {
     said: textOf(said),
     told: Boolean(said?.matches(".told")),
     source: textOf(line?.querySelector("small")),
-    speaker: links.length > 1 ? textOf(links[0]) : "",
+    speaker,
   };
 };
 
