@@ -37,6 +37,7 @@ ATTRIBUTES = frozenset(
             "data-filter",
             "data-noun",
             "data-own-words",
+            "scope",
             "data-quote",
             "data-search-exclude",
         ),
