@@ -336,7 +336,7 @@ def test_no_edit_is_ever_lost(tmp_path_factory: pytest.TempPathFactory, steps: l
     life.write_article()
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(annotating, "annotate", life.annotate)
-        patched.setattr(pages, "drafts", lambda _: ())  # none of them holds an edit
+        patched.setattr(pages, "drafts", lambda *_: ())  # none of them holds an edit
         patched.setattr(build, "_our_code", lambda: "the same")
         build_it(life)
         for step in [*steps, change_rules, build_it, change_article(SENTENCES[1:]), build_it]:
