@@ -2,8 +2,8 @@
 
 Each feed is there twice, as Atom and as JSON Feed: `feeds/briefs.xml` and `.json`, `feeds/people/ID.xml`,
 `feeds/countries/ID.xml`. An entry says what the page of its brief shows, and no more: outlet and day, summary, and
-quotations with their speakers; in the feed of a person the quotations of that person, and the summary only where there
-are none.
+quotations with their speakers; in the feed of a person the quotations of that person, and where there are none the
+first sentence of the summary.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -103,16 +103,12 @@ def _told(brief: Brief, surroundings: Surroundings) -> _Told:
     direct = [quote for quote in brief.quotes if not quote.reported]
     around = surroundings.around((quote.speaker or "" for quote in direct), ())
     quotes = [(quote, who.name if (who := around.speaker(quote)) else quote.speaker) for quote in direct]
-    return _Told(brief, _summary(brief), quotes)
+    return _Told(brief, " ".join(brief.summary) or brief.description or "", quotes)
 
 
 def _told_by(person: Person, brief: Brief) -> _Told:
     quotes = [(quote, person.name) for quote in brief.quotes if quote.speaker == person.id and not quote.reported]
-    return _Told(brief, "" if quotes else _summary(brief), quotes)
-
-
-def _summary(brief: Brief) -> str:
-    return " ".join(brief.summary) or brief.description or ""
+    return _Told(brief, "" if quotes else "".join(brief.summary[:1]), quotes)
 
 
 def _feed(channel: _Channel, site: Site) -> Feed:
