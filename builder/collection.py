@@ -17,6 +17,7 @@ from builder.restricting import restricted
 from builder.slugs import slug
 from builder.territories import Territories
 from builder.utterances import Wording, runs_of, same_utterances
+from builder.versions import versions
 from builder.withholding import Form, suppressed, withhold
 
 # The folder of briefs (and the year page) for articles without a date.
@@ -130,7 +131,8 @@ class Collection:
     `bodies` understands. `moved` leads from slugs of people that are no ids any more to those that are.
     `counts_as` gives the codes of countries that count as another one. `same_texts` gives the other briefs whose text
     is that of a brief up to small changes, by its path. `utterances` gives all reports of what a quotation says, its
-    own among them and the oldest first, where several briefs have it. `corrections` are those that were made; `unfit`
+    own among them and the oldest first, where several briefs have it. `versions` gives the briefs of other texts with
+    the address of a brief, by its path, the oldest first. `corrections` are those that were made; `unfit`
     names, with its line in the file, each that is about nothing that there is. `withheld` must stand nowhere in what
     is published.
     """
@@ -146,6 +148,7 @@ class Collection:
     bodies: Organisations
     same_texts: Mapping[PurePosixPath, tuple[Brief, ...]]
     utterances: Mapping[QuoteKey, tuple[Said, ...]]
+    versions: Mapping[PurePosixPath, tuple[Brief, ...]]
     corrections: tuple[AnyCorrection, ...] = ()
     unfit: tuple[str, ...] = ()
     withheld: tuple[Form, ...] = ()
@@ -202,6 +205,7 @@ def collect(
         bodies=bodies,
         same_texts=dict(_same_texts(ordered)),
         utterances=dict(_utterances(ordered, ranks, bodies)),
+        versions=dict(versions(ordered)),
         corrections=withheld.corrections if published else corrections.all,
         unfit=tuple(corrections.unfit(as_made, (*who.unfit, *bodies.unfit, *withheld.unfit))),
         withheld=withheld.forms,

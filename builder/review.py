@@ -14,6 +14,7 @@ from builder.collection import Collection, Organisation, Person, Said
 from builder.errors import UsageError
 from builder.files import Workshop
 from builder.slugs import slug
+from builder.versions import in_words, is_later, revision
 
 # Reasons by which a speaker is given with less than certainty: the first are wrong most often.
 DOUBTFUL = ("unknown", "paragraph-before", "continued", "pronoun", "same-paragraph", "continues", "role")
@@ -23,7 +24,7 @@ FEWEST_WORDS = 4
 
 # How consequential the kinds of doubts are; a speaker's grows with the doubt and with the length of what was said, a
 # person's with the number of briefs.
-_WORDS, _PERSON, _METADATA, _DUPLICATE = 130, 30, 20, 15
+_WORDS, _ATTRIBUTION, _PERSON, _METADATA, _DUPLICATE = 130, 60, 30, 20, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def queue(collection: Collection) -> list[Item]:
     """List what is doubtful, the most consequential first; what was reviewed or set by hand is not."""
     items = [item for brief in collection.briefs for item in _of_brief(brief, collection)]
     items += _of_utterances(collection)
+    items += _of_versions(collection)
     items += [item for person in collection.people.values() for item in _of_person(person, collection)]
     items += _of_duplicates(collection)
     return sorted(items, key=lambda item: (-item.weight, item.where, item.passage))
@@ -148,14 +150,32 @@ def _of_utterance(said: Said, who: Person | Organisation, first: Said, other: Pe
     correction = {"fix": "speaker", "brief": brief.made.id, "quote": quote.id, "speaker": other.id}
     return Item(
         kind="attribution",
-        weight=60 + min(len(quote.text.split()), 50),
+        weight=_ATTRIBUTION + min(len(quote.text.split()), 50),
         where=f"briefs/{brief.path}",
         passage=f"{quote.prefix}{quote.text}{quote.suffix}",
         doubt=f"{who.name} says this here, and {other.name} in briefs/{first.brief.path}",
-        right=f"briefs review --right {brief.made.id} {quote.id}",
+        right=_right(brief, quote.id),
         remedy=correction,
         about=said,
     )
+
+
+def _of_versions(collection: Collection) -> Iterator[Item]:
+    """Versions of an article whose quotations differ, at the later one."""
+    for brief in collection.briefs:
+        for other in collection.versions.get(brief.path, ()):
+            found = revision(other, brief)
+            if is_later(brief, other) and other.made.id not in brief.review and found.is_any:
+                yield Item(
+                    kind="version",
+                    weight=_METADATA,
+                    where=f"briefs/{brief.path}",
+                    passage=brief.title,
+                    doubt=f"another version of briefs/{other.path}: {in_words(found)}",
+                    right=_right(brief, other.made.id),
+                    remedy=f"change 'source_url' in briefs/{brief.path}, if it is another article",
+                    about=brief,
+                )
 
 
 def _of_person(person: Person, collection: Collection) -> Iterator[Item]:

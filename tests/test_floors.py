@@ -34,7 +34,7 @@ FLOORS = (
     ),
     ("corrections",),
     ("identities",),
-    ("restricting", "territories", "duplicates", "utterances", "withholding", "collection", "review"),
+    ("restricting", "territories", "duplicates", "utterances", "versions", "withholding", "collection", "review"),
     ("pages", "theme", "export"),
     ("inbox", "adding", "annotating", "records", "index", "state", "originals", "build", "takedown"),
     ("rendering",),

@@ -26,6 +26,7 @@ EDITS = {
     "title": (r"^title: .*", "title: Another title"),
     "date": (r"^date: (\d{4})", r"date: 1999"),
     "no date": (r"^date: .*", "date:"),
+    "address": (r"^source_url: .*", "source_url: https://one.example/a"),
     "outlet": (r"^publisher: .*", "publisher: The Other Post"),
     "rights": (r"^rights: .*", "rights: excerpt"),
     "people": (r"^people:\n- (.*)", "people:\n- nora-new"),

@@ -171,6 +171,13 @@ def quotation(identity: str, text: str) -> dict[str, object]:
         "reason": text,
         "passage": True,
         "source": "https://paper.example/a#:~:text=a",
+        "reports": [
+            {
+                **{"speaker": HOSTILE, "speaker_url": "people/a/", "differs": True, "copy": True},
+                **{"title": HOSTILE, "url": "briefs/a/", "outlet": HOSTILE},
+            }
+        ],
+        "reports_left_out": 1,
     }
 
 
@@ -186,6 +193,12 @@ def hostile_brief() -> dict[str, object]:
         "agency": HOSTILE,
         "source_url": 'https://paper.example/?"><img src=x>',
         "rights": HOSTILE,
+        "versions": [
+            {
+                **{"later": True, "title": HOSTILE, "url": "briefs/a/", "date_text": HOSTILE, "text": HOSTILE},
+                **{"added": [HOSTILE], "cut": [HOSTILE], "changed": [{"before": HOSTILE, "after": HOSTILE}]},
+            }
+        ],
         "same_text": [{"title": HOSTILE, "url": "briefs/a/", "outlet": HOSTILE, "date_text": HOSTILE}],
         "excerpt": "excerpt",
         "summary": [HOSTILE],

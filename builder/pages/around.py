@@ -54,7 +54,7 @@ class Around:
 
     Around a brief the organisations go by their names as printed there, and those that only speak by these, too.
     `others` are briefs that the page of a brief names, `links` says where the links in its text lead, if anywhere.
-    `reports` gives, by a quotation's id, the same words in other briefs.
+    `reports` gives, by a quotation's id, the same words in other briefs; `versions` are other texts of its address.
     """
 
     people: Mapping[str, Name]
@@ -63,6 +63,7 @@ class Around:
     others: tuple[Brief, ...] = ()
     links: Mapping[str, str | None] = field(default_factory=dict)
     reports: Mapping[str, tuple[Report, ...]] = field(default_factory=dict)
+    versions: tuple[Brief, ...] = ()
 
     def speaker(self, quote: BriefQuote) -> Name | None:
         """The person who said it, if the speaker is one."""
@@ -85,6 +86,7 @@ class Surroundings:
         self._bodies = collection.bodies
         self._same_texts = collection.same_texts
         self._utterances = collection.utterances
+        self._versions = collection.versions
         self._source = collection.source
         self._pages = frozenset(
             [
@@ -114,9 +116,10 @@ class Surroundings:
         named = self.around(people, brief.countries)
         printed = dict.fromkeys([*brief.organisations, *(quote.speaker or "" for quote in brief.quotes)])
         bodies = {name: self._organisations[key] for name in printed if (key := self._bodies.id_of(name))}
-        others = self._same_texts.get(brief.path, ())
+        versions = self._versions.get(brief.path, ())
+        others = tuple(other for other in self._same_texts.get(brief.path, ()) if other not in versions)
         reports = {quote.id: found for quote in brief.quotes if (found := self.reports(Said(brief, quote)))}
-        return Around(named.people, named.countries, bodies, others, self.links(brief), reports)
+        return Around(named.people, named.countries, bodies, others, self.links(brief), reports, versions)
 
     def person(self, quote: BriefQuote) -> Name | None:
         """The person who said it, if the speaker is one."""

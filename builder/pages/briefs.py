@@ -13,7 +13,7 @@ from builder.collection import Collection
 from builder.days import date_text
 from builder.markup import Inline, escape, safe_url
 from builder.merge import ORDER
-from builder.pages import annotations, reports, structured
+from builder.pages import annotations, reports, structured, versions
 from builder.pages.around import Around, Surroundings
 from builder.pages.page import (
     Draft,
@@ -65,7 +65,14 @@ def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft
         around = surroundings.around_brief(brief)
         named = around.people, around.countries, around.organisations
         again = [[report.shape for report in found] for found in around.reports.values()]
-        shape = brief.digest, named, [other.digest for other in around.others], around.links, again
+        shape = (
+            brief.digest,
+            named,
+            [other.digest for other in around.others],
+            around.links,
+            again,
+            [other.digest for other in around.versions],
+        )
         yield Draft(brief_path(brief), shape, partial(_brief_page, brief, around))
     head = "| Brief | Outlet | Date |\n| --- | --- | --- |\n"
     rows = Section(None, collection.briefs, head, entry=_row, shape=shape_of)
@@ -97,6 +104,7 @@ def _brief_page(brief: Brief, around: Around) -> Page:
         "brief": {
             **_facts(brief),
             "same_text": [_same_text(other) for other in around.others],
+            "versions": versions.of_brief(brief, around.versions),
             "people": [_person(brief, person_id, around) for person_id in brief.people],
             "countries": [_country(brief, code, around) for code in brief.countries if code in around.countries],
             "organisations": [_organisation(name, around) for name in brief.organisations],
