@@ -51,7 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         from builder.rendering.keeping import Keeping  # noqa: PLC0415 - loads what most sites do not need
 
         this = [hook for hook in config.plugins.values() if _is_this(hook)]
-        config.plugins["briefs/keeping"] = Keeping(project.state, this)
+        config.plugins["briefs/keeping"] = Keeping(project.state, this, serving=_serving)
     return config
 
 

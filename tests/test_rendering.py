@@ -92,17 +92,17 @@ class Site:
         """Every file that the last builds left to the next."""
         return [path for path in (self.root / "state" / "site").rglob("*") if path.is_file()]
 
-    def build(self, *, keep: bool) -> Built:
+    def build(self, *, keep: bool, serving: bool = False) -> Built:
         """Build the site with pages kept, or clean."""
         self.logs.clear()
         target = self.root / ("with" if keep else "without")
         config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(target))
-        keeping = Keeping(self.root / "state", [])
+        keeping = Keeping(self.root / "state", [], serving=serving)
         if keep:
             config.plugins["keeping"] = keeping
         try:
             with self.logs.at_level(logging.INFO):
-                build(config)
+                build(config, serve_url=config.site_url if serving else None)
         finally:  # as the end of a process does
             keeping.lock.release(force=True)
         records = [record for record in self.logs.records if record.levelno > logging.INFO]
@@ -114,9 +114,9 @@ class Site:
             [record.getMessage() for record in records],
         )
 
-    def compare(self) -> int | None:
+    def compare(self, *, serving: bool = False) -> int | None:
         """Build the site both ways, and see that they are the same. Returns how many pages were rendered apart."""
-        ours, clean = self.build(keep=True), self.build(keep=False)
+        ours, clean = (self.build(keep=keep, serving=serving) for keep in (True, False))
         assert ours.files.keys() == clean.files.keys()
         assert [name for name in clean.files if ours.files[name] != clean.files[name]] == []
         assert sorted(ours.warnings) == sorted(clean.warnings)
@@ -244,6 +244,16 @@ def test_processes_make_the_same_site(site: Site, monkeypatch: pytest.MonkeyPatc
             site.build(keep=keep)
         said.append([record.getMessage() for record in site.logs.records if record.levelno == logging.ERROR])
     assert said[0] == said[1] != []
+
+
+def test_drafts_are_served_and_not_built(site: Site) -> None:
+    site.change("theme/main.html", " if page.is_homepage", "")
+    site.change("mkdocs.yml", "theme:", "draft_docs: apart/three.md\ntheme:")
+    assert site.compare(serving=True) == APART - 1
+    site.change("docs/apart/three.md", "Nothing", "Something")
+    assert site.compare(serving=True) == NEVER_KEPT
+    assert "apart/three/index.html" in site.build(keep=True, serving=True).files
+    assert "apart/three/index.html" not in site.build(keep=True).files
 
 
 def test_the_site_of_another_address_does_not_push_this_one_out(site: Site) -> None:

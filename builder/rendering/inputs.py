@@ -64,8 +64,6 @@ def obstacle(config: MkDocsConfig, nav: Navigation, ours: Sequence[object]) -> s
         return f"the Markdown extension '{unknown[0]}' may read more than the page"
     if config.validation.links.anchors > logging.DEBUG:
         return "the anchors of links are checked ('validation: anchors'), for which every page has to be read"
-    if config.draft_docs:
-        return "there are drafts ('draft_docs'), which are served and not built"
     if not nav.pages:
         return "there is no page in the navigation"
     return None

@@ -10,7 +10,7 @@ from material.plugins.search.plugin import SearchIndex, SearchPlugin
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -35,17 +35,19 @@ class Keeping(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Renders the pages that are not in the navigation, if they have changed, and leaves the others to MkDocs.
 
     Those in the navigation are few, change most often, and shape the others: MkDocs always renders them. `state` is the
-    folder of working files, `ours` are the plugins that change no page.
+    folder of working files, `ours` are the plugins that change no page; drafts are pages only where the site is served.
     """
 
-    def __init__(self, state: Path, ours: Sequence[object]) -> None:
+    def __init__(self, state: Path, ours: Sequence[object], *, serving: bool = False) -> None:
         super().__init__()
         self.state = state
         self.ours = (*ours, self)
+        self.inclusion = InclusionLevel.is_in_serve if serving else InclusionLevel.is_included
         self.lock = FileLock(state / "site.lock", timeout=0)
         self.nav: Navigation | None = None
         self.index: SearchIndex | None = None
         self.pages: Sequence[File] = []
+        self.listed: Sequence[File] = []
         self.entries: dict[str, list[dict[str, Any]]] = {}
 
     @event_priority(LAST)
@@ -60,9 +62,10 @@ class Keeping(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if why:
             log.info("No page is kept from the last build: %s", why)
             return
-        self.nav, self.pages = nav, files.documentation_pages()
+        self.nav, self.listed = nav, files.documentation_pages()
+        self.pages = files.documentation_pages(inclusion=self.inclusion)
         shown = {page.file.src_uri for page in nav.pages}
-        for file in self.pages:
+        for file in self.listed:
             if isinstance(file, PageFile) and file.src_uri not in shown:
                 file.html = Path()
 
@@ -109,15 +112,13 @@ class Keeping(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> None:
         """Show the site map all pages."""
-        self._complete(context)
+        if self.nav is not None:
+            context["pages"] = self.listed
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Show templates all pages."""
-        self._complete(context)
-
-    def _complete(self, context: TemplateContext) -> None:
         if self.nav is not None:
             context["pages"] = self.pages
 
