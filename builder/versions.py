@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from builder.brief import Brief, BriefQuote
+from builder.brief import Brief, BriefQuote, quote_id
 from builder.readers.urls import cleaned
 from builder.rights import Shown, shown
 from builder.utterances import is_same
@@ -68,12 +68,12 @@ def versions(briefs: Iterable[Brief]) -> Iterator[tuple[PurePosixPath, tuple[Bri
 def revision(earlier: Brief, later: Brief) -> Revision:
     """Compare the quotations of two versions: the same words whatever their marks, words changed, or neither."""
     before, after = _direct(earlier), _direct(later)
-    known = {quote.id for quote in before} & {quote.id for quote in after}
-    cut = [quote for quote in before if quote.id not in known]
+    known = {quote_id(quote.text) for quote in before} & {quote_id(quote.text) for quote in after}
+    cut = [quote for quote in before if quote_id(quote.text) not in known]
     added: list[BriefQuote] = []
     changed: list[tuple[BriefQuote, BriefQuote]] = []
     for quote in after:
-        if quote.id in known:
+        if quote_id(quote.text) in known:
             continue
         old = next((other for other in cut if is_same(other.text, quote.text, by_same_speaker=True)), None)
         if old is None:

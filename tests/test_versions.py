@@ -17,7 +17,7 @@ ADDED = "The customs officers sold the seized cigarettes themselves."
 
 
 def said(words: str) -> BriefQuote:
-    return quote(words, quote_id(words))
+    return quote(words, quote_id(words[:14]))  # what was edited by hand keeps its id
 
 
 def version(name: str, *words: str, **changes: object) -> Brief:
