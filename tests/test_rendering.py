@@ -288,3 +288,10 @@ def test_the_setting_turns_it_on(site: Site, wanted: bool) -> None:
     assert bool(added) is wanted
     nav = get_navigation(get_files(config), config)
     assert [inputs.obstacle(config, nav, plugin.ours) for plugin in added] == [None] * wanted
+
+
+def test_a_link_is_followed_once_its_page_is_there_though_nobody_warned(site: Site) -> None:
+    site.change("mkdocs.yml", "{anchors: ignore}", "{anchors: ignore, links: {not_found: ignore}}")
+    site.build(keep=True)
+    site.write("docs/apart/nowhere.md", "Found")
+    assert site.compare() == 1 + NEVER_KEPT
