@@ -19,7 +19,7 @@ from builder.collection import Collection
 from builder.pages import page
 from builder.settings import Project, Settings, Site
 
-POOL = 12
+POOL = 8
 
 # What a person does to a brief: a pattern in its file, and what is written in its place.
 EDITS = {
