@@ -101,7 +101,13 @@ def test_refuses_clearly(site: str, path: str, words: str) -> None:
         fetch(site + path)
 
 
-@pytest.mark.parametrize("url", ["ftp://a.example/x", "file:///etc/passwd", "a.example", "http://", "http://a:b:c/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("ftp://a.example/x", "file:///etc/passwd", "gopher://a.example/", "a.example", "//a.example/x", "http://"),
+        *("http://a:b:c/", "http://a.example:22/", "https://a.example:25/", "http://a.example:99999/"),
+    ],
+)
 def test_refuses_what_is_no_web_address(url: str) -> None:
     with pytest.raises(ArticleError):
         fetch(url)
@@ -123,6 +129,13 @@ def test_refuses_what_is_no_web_address(url: str) -> None:
         "fe80::1",
         "fd00::1",
         "224.0.0.1",
+        "255.255.255.255",
+        "100.64.0.1",
+        "192.0.0.8",
+        "192.88.99.1",
+        *("2130706433", "017700000001", "0x7f000001", "0177.0.0.1", "0x7f.1", "127.1", "0"),
+        *("::", "::127.0.0.1", "::ffff:0:127.0.0.1", "64:ff9b:1::7f00:1", "2001:0:7f00:1::", "fec0::1", "3fff::1"),
+        *("ff02::1", "2001:db8::1", "5f00::1"),
     ],
 )
 def test_addresses_of_this_machine_and_its_network_are_not_public(host: str) -> None:
@@ -132,6 +145,28 @@ def test_addresses_of_this_machine_and_its_network_are_not_public(host: str) -> 
 
 def test_a_public_address_is_connected_to_as_it_was_checked() -> None:
     assert public_addresses("93.184.216.34", 443) == [("93.184.216.34", 443)]
+
+
+def test_a_redirect_to_this_machine_is_not_followed(site: str) -> None:
+    """Each step is checked anew, and a name is looked up once: what was checked is what is connected to."""
+    lookups: list[str] = []
+
+    def looked_up(host: str, port: int) -> list[tuple[str, int]]:
+        lookups.append(host)
+        return [("127.0.0.1", port)] if host == "public.example" else public_addresses(host, port)
+
+    port = site.rpartition(":")[2]
+    ANSWERS["/inwards"] = (302, {"Location": f"http://127.0.0.1:{port}/page"}, b"")
+    ASKED.clear()
+    with patch.object(fetching, "public_addresses", looked_up), pytest.raises(ArticleError, match="public web"):
+        fetch(f"http://public.example:{port}/inwards")
+    assert ASKED == ["/robots.txt", "/inwards"]
+    assert lookups == ["public.example", "public.example", "127.0.0.1"]
+
+
+def test_a_name_and_a_word_in_an_address_are_not_sent(site: str) -> None:
+    address = site.replace("://", "://name:word@")
+    assert fetch(f"{address}/page#part").url == f"{site}/page"
 
 
 def test_asks_once_for_a_page_and_once_for_the_rules_of_its_site(site: str) -> None:

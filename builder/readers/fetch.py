@@ -39,6 +39,12 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SAVE = "open it in a browser and save the page instead"
 # Addresses of IPv6 that stand for one of IPv4 behind a translator (RFC 6052).
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# All public addresses of IPv6 are in here (RFC 4291, section 2.4); some that lie outside lead to private networks.
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+# Kept for special uses (IANA's registries), which not every release of Python knows.
+_RESERVED = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")))
+# Ports below this one belong to other services than the web, but for the web's own two.
+_SYSTEM_PORTS = 1024
 
 
 class Fetched(NamedTuple):
@@ -76,11 +82,13 @@ def fetch(url: str) -> Fetched:
 def _checked(url: str) -> SplitResult:
     try:
         parts = urlsplit(url.strip())
-        _ = parts.port
+        port = parts.port
     except ValueError as error:
         raise ArticleError("this is no valid address; copy it again from the browser") from error
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ArticleError("only addresses that begin with http:// or https:// can be fetched")
+    if port is not None and port < _SYSTEM_PORTS and port not in {80, 443}:
+        raise ArticleError(f"web pages are not served at port {port}; copy the address again from the browser")
     return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="")  # neither is anybody else's business
 
 
@@ -229,4 +237,6 @@ def _is_public(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
         embedded = [address for address in inside if address is not None]
         if embedded:
             return all(map(_is_public, embedded))
-    return ip.is_global and not ip.is_multicast
+        if ip not in _UNICAST:
+            return False
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _RESERVED)
