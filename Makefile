@@ -12,7 +12,7 @@ PYTHON ?=
 # Material for MkDocs prints the date of its end of life at every build. The versions here are pinned: it is not news.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test lint lock clean anew
+.PHONY: help site serve test lint audit lock clean anew
 
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -31,6 +31,9 @@ lint: $(VENV)/.dev ## Check style and types
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 
+audit: $(VENV)/.python ## Look up all dependencies among known vulnerabilities
+	$(PY) tools/audit.py
+
 # Each lock holds, for every platform and Python that pyproject.toml allows, exact versions and the hashes of their files.
 # The second and third are held to the versions of the first.
 LOCK = $(PY) -m uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
@@ -38,6 +41,7 @@ lock: $(VENV)/.dev ## Bring the locks in requirements/ up to date with pyproject
 	$(LOCK) $(ARGS) pyproject.toml --extra dev --output-file requirements/dev.lock
 	$(LOCK) pyproject.toml --constraint requirements/dev.lock --output-file requirements/run.lock
 	$(LOCK) --group publish --constraint requirements/dev.lock --output-file requirements/publish.lock
+	$(LOCK) $(ARGS) --group audit --output-file requirements/audit.lock
 
 clean: ## Remove the environment, the built site and all working files
 	rm -rf $(VENV) .briefs site build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
