@@ -30,7 +30,7 @@ PARSED = """async paths => {
         for (const element of page.querySelectorAll("*"))
             for (const {name, value} of element.attributes) {
                 if (name.startsWith("on")) found.handlers.add(name);
-                if (/href$|src|action|^data$|poster/.test(name) && !/^[\\w.#?%-][\\w./#?=&%,~-]*$/.test(value))
+                if (/href$|src|action|^data$|poster/.test(name) && !/^(?!\\/\\/)[\\w./?=&%,~-]*(#.*)?$/.test(value))
                     found.addresses.add(`${element.localName} ${name} ${value}`);
             }
         const walker = page.createTreeWalker(page.querySelector("article"), NodeFilter.SHOW_COMMENT);
