@@ -17,7 +17,7 @@ TAGS = frozenset(
     [
         *("article", "header", "section", "aside", "div", "h1", "h2", "h3", "p", "blockquote", "pre"),
         *("ol", "ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "details", "summary"),
-        *("a", "bdi", "br", "button", "code", "del", "em", "ins", "mark", "small", "span", "strong", "time"),
+        *("a", "bdi", "br", "button", "code", "del", "em", "ins", "mark", "q", "small", "span", "strong", "time"),
     ]
 )
 ATTRIBUTES = frozenset(
