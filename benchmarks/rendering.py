@@ -132,10 +132,15 @@ def _keep(project: Project, keep: bool) -> None:
 
 
 def _copied(project: Project, name: str, folder: str, change: Callable[[Path, str], tuple[str, str]]) -> Path:
-    """Copy the pages to where another generator wants them; `change` gives each its path and text there."""
+    """Copy the pages to where another generator wants them; `change` gives each its path and text there.
+
+    Fragments of the home page, without front matter, are pages to those that know no snippets: these go without.
+    """
     home = project.root.parent / f"{project.root.name}-{name}"
     shutil.rmtree(home, ignore_errors=True)
     for path in project.docs.rglob("*.md"):
+        if folder == "content" and path.parent.name == "_home":
+            continue
         target, text = change(path.relative_to(project.docs), path.read_text(encoding="utf-8"))
         (home / folder / target).parent.mkdir(parents=True, exist_ok=True)
         (home / folder / target).write_text(text, encoding="utf-8")
