@@ -35,12 +35,13 @@ audit: $(VENV)/.python ## Look up all dependencies among known vulnerabilities
 	$(PY) tools/audit.py
 
 # Each lock holds, for every platform and Python that pyproject.toml allows, exact versions and the hashes of their files.
-# The second and third are held to the versions of the first.
+# All but the last are held to the versions of the first.
 LOCK = $(PY) -m uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 lock: $(VENV)/.dev ## Bring the locks in requirements/ up to date with pyproject.toml (ARGS=--upgrade: and with new releases)
 	$(LOCK) $(ARGS) pyproject.toml --extra dev --output-file requirements/dev.lock
 	$(LOCK) pyproject.toml --constraint requirements/dev.lock --output-file requirements/run.lock
 	$(LOCK) --group publish --constraint requirements/dev.lock --output-file requirements/publish.lock
+	$(LOCK) --group portability --constraint requirements/dev.lock --output-file requirements/portability.lock
 	$(LOCK) $(ARGS) --group audit --output-file requirements/audit.lock
 
 clean: ## Remove the environment, the built site and all working files
