@@ -42,6 +42,7 @@ lock: $(VENV)/.dev ## Bring the locks in requirements/ up to date with pyproject
 	$(LOCK) pyproject.toml --constraint requirements/dev.lock --output-file requirements/run.lock
 	$(LOCK) --group publish --constraint requirements/dev.lock --output-file requirements/publish.lock
 	$(LOCK) --group portability --constraint requirements/dev.lock --output-file requirements/portability.lock
+	cp requirements/publish.lock builder/starter/requirements/publish.lock
 	$(LOCK) $(ARGS) --group audit --output-file requirements/audit.lock
 
 clean: ## Remove the environment, the built site and all working files

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from builder import __version__, adding, inbox, readers, review
+from builder import __version__, adding, inbox, readers, review, starting, theming
 from builder.build import Outcome, build, gathered
 from builder.collection import Collection as Briefs
 from builder.comparing import accept, diff
@@ -68,6 +69,24 @@ def main() -> None:
 main.add_command(correct)
 main.add_command(diff)
 main.add_command(accept)
+
+
+@main.command(short_help="Make a new collection.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Make a new collection in DIR, a new or empty folder: settings, pages, two sample articles, a workflow.
+
+    The workflow publishes the site on GitHub Pages; docs/guide/publishing.md tells how. 'briefs serve' in DIR shows
+    the site at once. To begin without the samples, delete articles/samples in it first.
+    """
+    files = starting.start(folder)
+    click.echo(f"made {_counted(len(files), 'file')} in {folder}")
+    if starting.source() is None:
+        click.echo(
+            "before you publish, say in .github/workflows/publish.yml under BUILDER from where this program can be "
+            "installed: here it comes from a folder of this machine"
+        )
+    click.echo(f"next: cd {shlex.quote(str(folder))} && briefs serve")
 
 
 @main.command(short_help="Put articles in the inbox and build them.")
@@ -351,6 +370,8 @@ def _build(
 ) -> Outcome:
     """Build, and say what was done; who adds an article is told which file to correct, too."""
     start = time.perf_counter()
+    for file in theming.refresh(project):
+        click.echo(theming.MOVED % file)
     outcome = build(project, _progress, forced, pool, reviewing=reviewing)
     if added is not None:
         _name_briefs(outcome, added)

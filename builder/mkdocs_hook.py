@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 
+from builder import theming
 from builder.build import build
 from builder.errors import BriefsError
 from builder.pages import FOLDERS
@@ -25,6 +26,8 @@ log = logging.getLogger("mkdocs.plugins.briefs")
 
 # The end of a line with all blank lines and spaces that follow.
 _INDENTED = re.compile(r"\n\s+")
+
+_FILE = Path(__file__).resolve()
 
 # MkDocs reads mkdocs.yml anew for every build, and says only once what it was started for.
 _serving = False
@@ -56,15 +59,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _is_this(hook: object) -> bool:
-    return Path(getattr(hook, "__file__", ".")).resolve() == Path(__file__).resolve()
+    """Tell this hook from others, also where a collection takes all of it from the package (starter/hook.py)."""
+    events = [getattr(value, "__code__", None) for name, value in vars(hook).items() if name.startswith("on_")]
+    return bool(events) and all(code and Path(code.co_filename).resolve() == _FILE for code in events)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Run the builder before MkDocs looks for pages. What cannot be read is named, and does not stop the site."""
     try:
-        outcome = build(find_project(_root(config)), reviewing=_serving)
+        project = find_project(_root(config))
+        moved = theming.refresh(project)
+        outcome = build(project, reviewing=_serving)
     except BriefsError as error:
         raise PluginError(str(error)) from error
+    for file in moved:
+        log.info(theming.MOVED, file)
     for file, reason in outcome.failures:
         log.info("%s: %s", file, reason)
     for file, edited in outcome.kept:
@@ -97,6 +106,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveRe
     for folder in (project.articles, project.briefs):
         folder.mkdir(exist_ok=True)
         server.watch(str(folder))
+    if (overrides := project.root / theming.OVERRIDES).is_dir():
+        server.watch(str(overrides))
     server.unwatch(config.docs_dir)
     server.watch(config.docs_dir, recursive=False)
     for path in Path(config.docs_dir).iterdir():

@@ -36,9 +36,9 @@ FLOORS = (
     ("identities",),
     ("restricting", "territories", "duplicates", "utterances", "versions", "withholding", "collection", "review"),
     ("pages", "theme", "export"),
-    ("inbox", "adding", "annotating", "records", "index", "state", "originals", "build", "takedown"),
+    ("inbox", "adding", "annotating", "records", "index", "state", "originals", "build", "takedown", "theming"),
     ("rendering",),
-    ("checks", "correcting", "comparing", "cli", "mkdocs_hook", "__main__"),
+    ("checks", "correcting", "comparing", "starting", "starter", "cli", "mkdocs_hook", "__main__"),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 

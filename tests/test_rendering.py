@@ -279,8 +279,9 @@ def test_where_more_may_shape_a_page_none_is_kept(site: Site, line: str) -> None
 
 
 @pytest.mark.parametrize("wanted", [True, False])
-def test_the_setting_turns_it_on(site: Site, wanted: bool) -> None:
-    hook = Path(mkdocs_hook.__file__)
+@pytest.mark.parametrize("file", ["mkdocs_hook.py", "starter/hook.py"])
+def test_the_setting_turns_it_on(site: Site, wanted: bool, file: str) -> None:
+    hook = Path(mkdocs_hook.__file__).parent / file
     rest = f"hooks: ['{hook}']\nextra: {{briefs: {{keep_pages: {str(wanted).lower()}}}}}\n"
     site.write("mkdocs.yml", CONFIG + rest)
     config = mkdocs_hook.on_config(load_config(str(site.root / "mkdocs.yml")))

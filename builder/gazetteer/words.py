@@ -2,9 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
-
-from msgspec import Struct
+from dataclasses import dataclass
 
 # A run of letters, or of digits, or one other sign: "Guinea-Bissau's" is Guinea, -, Bissau, ', s.
 WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
@@ -17,7 +15,8 @@ PLAIN = str.maketrans(
 )
 
 
-class Word(Struct, frozen=True):  # made for every word of a text, in a quarter of a dataclass's time
+@dataclass(frozen=True, slots=True)
+class Word:
     """One word or sign of a text: offsets in characters, the word as printed, and folded."""
 
     start: int
@@ -26,7 +25,6 @@ class Word(Struct, frozen=True):  # made for every word of a text, in a quarter 
     folded: str
 
 
-@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Return `word` in lower case without accents."""
     lower = word.lower()
