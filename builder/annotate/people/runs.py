@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from builder.annotate import lexicon
 
 # Initials with their full stops (`K.C.`, `L.`); or a word, whose apostrophe and hyphen join it only to more letters
@@ -51,8 +53,7 @@ _LONGEST_NICKNAME = 2
 _HEADLINE_SHARE = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):  # made for every word of a text, in a quarter of a dataclass's time
     """One word with its offsets in the text; `nickname` marks one that was printed in quotation marks or brackets."""
 
     text: str
