@@ -145,7 +145,9 @@ def _corrections(project: Project) -> Corrections:
 
 def _our_code() -> str:
     """Name the version of what reads briefs and makes pages: the very files, since a developer changes them."""
-    code = sorted((path.as_posix(), stamp(path)) for path in Path(__file__).parent.rglob("*.py"))
+    folder = Path(__file__).parent
+    files = (*folder.rglob("*.py"), *folder.glob("theme/texts/*"))
+    code = sorted((path.as_posix(), stamp(path)) for path in files)
     return _digest((__version__, RULES, code))
 
 

@@ -3,10 +3,10 @@
 import re
 from datetime import UTC, date, datetime
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from builder import texts
+
+# Months of a year.
+MONTHS = 12
 
 
 def day_of(value: str | None) -> date | None:
@@ -20,13 +20,23 @@ def day_of(value: str | None) -> date | None:
 def date_text(value: str | None) -> str | None:
     """Write an ISO date for people: "2 June 2025"; what is no ISO date is given back as it is."""
     day = day_of(value)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else value
+    return texts.say("date", day=day.day, month=_month(day.month), year=day.year) if day else value
+
+
+def day_text(value: str | None) -> str | None:
+    """Write an ISO date without its year: "2 June"."""
+    day = day_of(value)
+    return texts.say("day", day=day.day, month=_month(day.month)) if day else value
 
 
 def month_name(value: str) -> str | None:
     """The month of an ISO date, by name."""
     month = value[5:7]
-    return _MONTHS[int(month) - 1] if month.isdecimal() and 1 <= int(month) <= len(_MONTHS) else None
+    return _month(int(month)) if month.isdecimal() and 1 <= int(month) <= MONTHS else None
+
+
+def _month(number: int) -> str:
+    return texts.say(f"months.{number - 1}")
 
 
 def instant(value: str | None) -> str | None:

@@ -83,11 +83,12 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What mkdocs.yml says of the site: its name, a line about it, and its address (ends with a slash), if known."""
+    """What mkdocs.yml says of the site: its name, a line about it, its address (ends with a slash) and its language."""
 
     name: str = "Briefs"
     description: str = ""
     address: str = ""
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,14 @@ def _site(config: Mapping[str, Any]) -> Site:
     given = {name: " ".join(str(config.get(name) or "").split()) for name in ("site_name", "site_description")}
     address = str(config.get("site_url") or "").strip()
     web = re.fullmatch(r"https?://[^\s?#]+", address)
-    return Site(given["site_name"] or Site().name, given["site_description"], f"{address.rstrip('/')}/" if web else "")
+    theme = config.get("theme")
+    language = theme.get("language") if isinstance(theme, dict) else None
+    return Site(
+        given["site_name"] or Site().name,
+        given["site_description"],
+        f"{address.rstrip('/')}/" if web else "",
+        language if isinstance(language, str) else ENGLISH,
+    )
 
 
 def _settings(config: Mapping[str, Any]) -> Settings:

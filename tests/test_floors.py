@@ -13,7 +13,10 @@ PACKAGE = ROOT / "builder"
 
 # CONTRIBUTING.md shows this list to people.
 FLOORS = (
-    ("errors", "datafiles", "languages", "days", "slugs", "rights", "files", "article", "annotations", "settings"),
+    (
+        *("errors", "datafiles", "languages", "texts", "days", "slugs", "rights", "files", "article"),
+        *("annotations", "settings"),
+    ),
     ("readers",),
     ("gazetteer",),
     ("annotate",),

@@ -17,7 +17,10 @@ THEME = Path(__file__).parents[1] / "builder" / "theme"
 TEMPLATES = sorted(THEME.rglob("*.html"))
 STYLES = (THEME / "assets/stylesheets/briefs.css").read_text(encoding="utf-8")
 
-FILTERS = {"d", "e", "capitalize", "first", "length", "safe", "striptags", "trim", "url", "urlencode"}
+FILTERS = {
+    *("d", "e", "capitalize", "first", "length", "replace", "safe"),
+    *("striptags", "tojson", "trim", "url", "urlencode"),
+}
 PRINTING_MACROS = {"words"}  # ours: they escape what they print
 MACROS = {"lang", *PRINTING_MACROS}
 
@@ -53,6 +56,8 @@ def is_escaped(node: nodes.Node) -> bool:
             return True  # the HTML of the page's own Markdown
         case nodes.Filter(name="safe", node=nodes.Getattr(node=nodes.Name(name="meta"), attr="jsonld")):
             return True  # written by pages/structured.py without a character that could end its element
+        case nodes.Filter(name="tojson", node=nodes.Getattr(node=nodes.Name(name="texts"))):
+            return True  # our own words, which both engines write so that single quotes hold them
     return calls_a_macro(node, PRINTING_MACROS)
 
 

@@ -1,6 +1,7 @@
 """Pages: the collection as Markdown files for `docs/`, one module for each kind of page."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from builder.collection import Collection
 from builder.pages import (
@@ -20,6 +21,7 @@ from builder.pages import (
 from builder.pages.around import Surroundings
 from builder.pages.page import Draft, Page, drafted
 from builder.settings import Site
+from builder.texts import each_within, speaking
 
 # The folders of docs/ that hold nothing but generated pages.
 FOLDERS = (
@@ -32,7 +34,14 @@ ROOT_FILES = frozenset(robots.FILES)
 
 
 def drafts(collection: Collection, site: Site = Site()) -> Iterator[Draft]:  # noqa: B008 - a value, not a variable
-    """Draft every generated file of the site, each with its path below `docs/`."""
+    """Draft every generated file of the site, each with its path below `docs/`, in the language of the site."""
+    context = speaking(site.language)
+    for draft in each_within(context, partial(_drafts, collection, site)):
+        shape = None if draft.shape is None else (site.language, draft.shape)
+        yield Draft(draft.path, shape, partial(context.run, draft.write))
+
+
+def _drafts(collection: Collection, site: Site) -> Iterator[Draft]:
     surroundings = Surroundings(collection)
     yield from briefs.drafts(collection, surroundings)
     yield from people.drafts(collection, surroundings)

@@ -9,6 +9,7 @@ import { offerCopies } from "./copying.js";
 import { addFilter } from "./filter.js";
 import { offerPreviews } from "./previews.js";
 import { followReading, takeFocus } from "./reading.js";
+import { texts } from "./texts.js";
 
 let page = new AbortController();
 
@@ -54,7 +55,7 @@ window.addEventListener("afterprint", () => {
 });
 
 /* Material's search is a dialog without a name, which screen readers need. */
-document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search");
+document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", texts.search);
 
 offerPreviews();
 

@@ -2,6 +2,7 @@
  * The one card that lies over a page: beside a link as its description, or at the foot of a small screen as a dialog
  * that leaves the text in sight. It lies in the browser's top layer, so nothing on the page moves.
  */
+import { texts } from "./texts.js";
 
 const GAP = 8;
 
@@ -92,7 +93,7 @@ export const closer = () => {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "card__close";
-  button.setAttribute("aria-label", "Close");
+  button.setAttribute("aria-label", texts.close);
   button.addEventListener("click", () => dismissCard({ restore: true }));
   return button;
 };

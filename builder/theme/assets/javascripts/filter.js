@@ -1,4 +1,5 @@
 /* Listings get a box that filters their rows. */
+import { texts } from "./texts.js";
 
 /** Letters as typed by someone without the accents: "Łódź" and "lodz" are the same. */
 const plain = (text) =>
@@ -41,7 +42,8 @@ export const addFilter = (place, signal) => {
       row.hidden = !wanted.every((word) => words.includes(word));
       shown += row.hidden ? 0 : 1;
     });
-    state.textContent = wanted.length ? `${shown} of ${rows.length} ${place.dataset.noun}` : "";
+    const filled = { shown, count: rows.length, noun: place.dataset.noun };
+    state.textContent = wanted.length ? texts.shown_of.replace(/\{(\w+)\}/g, (_, key) => filled[key]) : "";
   };
 
   input.addEventListener("input", apply, { signal });

@@ -4,6 +4,7 @@
  * a brief opens it and its link goes on. Whatever fails leaves a plain link.
  */
 import { cardHolds, closer, describe, dismissCard, hasCards, isShown, unfold } from "./card.js";
+import { texts } from "./texts.js";
 
 /* Pages of one person, country or organisation. */
 const PREVIEWED = /\/(people|countries|organisations)\/[^/]+\/$/;
@@ -86,7 +87,7 @@ const draw = ({ kind, name, role, figures, said, told, source, speaker }) => {
   counts.className = "card__figures";
   figures.forEach(([value, label]) => {
     const count = document.createElement("span");
-    count.append(made("b", "card__value", value), ` ${label.toLowerCase()}`);
+    count.append(made("b", "card__value", value), ` ${label}`);
     counts.append(count);
   });
   return [...parts, counts];
@@ -124,7 +125,7 @@ const open = async (link) => {
   const go = document.createElement("a");
   go.className = "card__go more";
   go.href = link.href;
-  go.textContent = "Go to the page";
+  go.textContent = texts.go_to_page;
   unfold(link, preview.name, [closer(), ...draw(preview), go]);
 };
 

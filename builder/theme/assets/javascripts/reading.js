@@ -3,6 +3,7 @@
  * room for a column beside the text, a bar at the foot says who is being quoted and opens a card with the quotation.
  */
 import { cardHolds, cardTop, closer, dismissCard, fillCard, hasCards, isShown, unfold } from "./card.js";
+import { texts } from "./texts.js";
 
 /* The column stands beside the text from this width (the same as in briefs.css). */
 const besideText = window.matchMedia("(min-width: 60em)");
@@ -205,16 +206,16 @@ class Bar {
     place.textContent = this.title;
     const turns = document.createElement("div");
     turns.className = "card__turns";
-    turns.append(this.turn(at - 1, "Previous"), this.turn(at + 1, "Next"), closer());
+    turns.append(this.turn(at - 1, "previous"), this.turn(at + 1, "next"), closer());
     return [place, turns, entry];
   }
 
-  turn(to, label) {
-    const made = button(`card__turn card__turn--${label.toLowerCase()}`, label, () => {
+  turn(to, way) {
+    const made = button(`card__turn card__turn--${way}`, texts[way], () => {
       this.current = this.ids[to];
       this.reading.find(this.current);
       this.uncover();
-      document.querySelector(`#card [aria-label=${label}]:enabled, #card [aria-label=Close]`)?.focus({ preventScroll: true });
+      document.querySelector(`#card .card__turn--${way}:enabled, #card .card__close`)?.focus({ preventScroll: true });
     });
     made.disabled = !(to in this.ids);
     return made;
