@@ -33,7 +33,7 @@ from builder.corrections import corrections
 from builder.corrections.corrections import Corrections
 from builder.corrections.reading import NAME as CORRECTIONS
 from builder.errors import BriefsError, RecordError
-from builder.files import SURROGATE, Stamp, Workshop, stamp, stamps
+from builder.files import SURROGATE, Stamp, Workshop, outlast, stamp, stamp_of, stamps
 from builder.inbox import Seen
 from builder.index import Index
 from builder.originals import Originals
@@ -54,6 +54,9 @@ if TYPE_CHECKING:
 
 # What is wrong with a quotation that fails the quote lock.
 NOT_THERE = "does not stand in its article like this"
+
+# The file that is there while a run is under way, and stays where one was cut short: it may have left any page.
+BEGUN = "begun"
 
 # Puts a page's shape into bytes, the same for the same shape whenever and wherever.
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
@@ -108,14 +111,18 @@ def build(
         code = _our_code()
         made_with = _digest((code, project.settings))
         same = before.made_with == made_with and reviewing == (review.HERE in before.pages)
-        if not forced and before.finished and same and _unchanged(project, before):
+        begun = project.state / BEGUN
+        if not forced and before.finished and same and not begun.exists() and _unchanged(project, before):
             return Outcome(failures=before.failures, told=before.told)
+        begun.touch()
         index = Index(project.state, project.briefs, code)
         run = _Run(project, workshop, index, before, made_with, progress, frozenset(forced), pool, reviewing)
         try:
-            return run.outcome()
+            outcome = run.outcome()
         finally:
             gc.unfreeze()
+        begun.unlink(missing_ok=True)
+        return outcome
 
 
 def _unchanged(project: Project, before: State) -> bool:
@@ -160,7 +167,7 @@ def _stamp(path: str) -> Stamp | None:
         status = os.stat(path)  # noqa: PTH116 - a third of the time of a `Path`, and there are tens of thousands
     except OSError:
         return None
-    return status.st_size, status.st_mtime_ns
+    return stamp_of(status)
 
 
 @dataclass(slots=True)
@@ -195,7 +202,8 @@ class _Run:
         seen = self.read_articles()
         jobs = self.jobs(seen)
         if jobs:  # it may take hours from here: should it be cut short, no article is read again
-            half_way = replace(self.before, articles=seen, made_with=self.made_with, finished=False)
+            compared = self.before.briefs if self.before.made_with == self.made_with else {}
+            half_way = replace(self.before, articles=seen, briefs=compared, made_with=self.made_with, finished=False)
             state.save(half_way, self.project.state, self.workshop)
             self.write_briefs(jobs)
         self.lock_quotes(seen)
@@ -228,6 +236,7 @@ class _Run:
     def read_articles(self) -> dict[str, Seen]:
         """Read the articles that are new or changed; remember the rest."""
         found = inbox.scan(self.project.articles)
+        outlast(found.values())
         same_code = self.before.made_with == self.made_with
         known = {
             name: seen
@@ -277,6 +286,7 @@ class _Run:
     def load_records(self) -> None:
         """Read all briefs. Their stamps are taken before: what is edited from now on is new to the next run."""
         self.briefs = records.find(self.project.briefs)
+        outlast(self.briefs.values())
         with _no_search_for_cycles():
             self.records = self.index.load(
                 self.briefs, lambda paths, length: self.progress(paths, length, "Reading briefs")
@@ -389,7 +399,7 @@ class _Run:
         if name in self.articles:
             return self.articles[name].text
         # After a run that was cut short most of what changed was written there, and no article is read again for it.
-        return originals.text(brief) if self.before.finished else None
+        return originals.text(brief) if self.before.finished or brief.words_by_hand else None
 
     # Station three: pages.
 

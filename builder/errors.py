@@ -1,5 +1,11 @@
 """What can go wrong, as one small tree of exceptions whose messages are written for the user."""
 
+# Where a script has no such line, each process that it starts runs it from the beginning.
+UNGUARDED = (
+    "a process could not begin: a script that calls the builder has to be a file, "
+    "and the call must stand below the line: if __name__ == '__main__':"
+)
+
 
 class BriefsError(Exception):
     """Base of every error that is shown to the user as one clear line."""

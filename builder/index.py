@@ -27,6 +27,14 @@ FILE = "index.sqlite"
 # Briefs read between two commits, which is what a killed builder reads again at most.
 BATCH = 500
 
+# Another process has it, the disk is full, or it may not be written.
+_UNUSABLE_NOW = frozenset(
+    {
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY),
+        *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR),
+    }
+)
+
 _TABLE = """CREATE TABLE IF NOT EXISTS briefs
     (path TEXT PRIMARY KEY, code TEXT, size INTEGER, time INTEGER, record BLOB) WITHOUT ROWID"""
 
@@ -69,8 +77,8 @@ class Index:
             with closing(self._opened()) as database, database:
                 database.executemany("INSERT OR REPLACE INTO briefs VALUES (?, ?, ?, ?, ?)", rows)
                 database.executemany("DELETE FROM briefs WHERE path = ?", ends)
-        except sqlite3.Error:
-            self._forget()
+        except sqlite3.Error as error:
+            self._forget(error)
 
     def _known(self, found: Mapping[str, Stamp]) -> tuple[dict[str, Record], list[str]]:
         """Return the records that still hold, and the paths of files that are no more."""
@@ -84,8 +92,8 @@ class Index:
                         gone.append(path)
                     elif code == self.code and found[path] == (size, time):
                         known[path] = decoder.decode(row)
-        except (sqlite3.Error, msgspec.MsgspecError, TypeError, ValueError):
-            self._forget()
+        except (sqlite3.Error, msgspec.MsgspecError, TypeError, ValueError) as error:
+            self._forget(error)
             return {}, []
         return known, gone
 
@@ -94,8 +102,11 @@ class Index:
         database.execute(_TABLE)
         return database
 
-    def _forget(self) -> None:
-        (self.folder / FILE).unlink(missing_ok=True)
+    def _forget(self, error: Exception) -> None:
+        """Begin a new index, unless nothing is wrong with this one and it only cannot be used now."""
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _UNUSABLE_NOW:
+            for name in (FILE, f"{FILE}-journal"):  # a journal would be played back into the new one
+                (self.folder / name).unlink(missing_ok=True)
 
     def _path(self, kind: type, path: Any) -> PurePath:
         return self.briefs / path if kind is Path else PurePosixPath(path)

@@ -9,6 +9,10 @@ from builder.errors import BriefsError
 from builder.files import Workshop, stamps
 
 
+class Killed(BaseException):
+    """The builder is killed."""
+
+
 def test_equal_bytes_are_not_written_again(tmp_path: Path) -> None:
     workshop, target = Workshop(tmp_path / ".briefs"), tmp_path / "deep" / "a.md"
     with workshop.opened():
@@ -34,6 +38,21 @@ def test_a_file_on_another_disk_is_written_whole_too(tmp_path: Path, monkeypatch
         workshop.write(tmp_path / "a.md", "one")
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["a.md"]
     assert not list((tmp_path / ".briefs" / "unfinished").iterdir())
+
+
+def test_what_a_killed_builder_left_beside_a_place_on_another_disk_is_swept_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def across(path: Path, _target: Path) -> Path:
+        raise OSError(errno.EXDEV, "Invalid cross-device link") if path.parent.name == "unfinished" else Killed
+
+    workshop = Workshop(tmp_path / ".briefs")
+    with monkeypatch.context() as patched, workshop.opened(), pytest.raises(Killed):
+        patched.setattr(Path, "replace", across)
+        workshop.write(tmp_path / "a.md", "one")
+    assert [path.suffix for path in tmp_path.iterdir() if path.is_file()] == [".unfinished"]
+    with workshop.opened():
+        assert [path for path in tmp_path.iterdir() if path.is_file()] == []
 
 
 def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:

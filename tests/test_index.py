@@ -2,6 +2,9 @@
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -87,6 +90,15 @@ def test_other_code_reads_every_brief_anew(kept: Index, monkeypatch: pytest.Monk
     seen = reads(monkeypatch)
     Index(kept.folder, kept.briefs, "2").load(records.find(kept.briefs))
     assert seen == PATHS
+
+
+def test_an_index_that_another_process_uses_is_left_to_it(kept: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0))
+    before = (kept.folder / FILE).read_bytes()
+    with closing(sqlite3.connect(kept.folder / FILE)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert kept.load(records.find(kept.briefs)) == from_files(kept.briefs)
+    assert (kept.folder / FILE).read_bytes() == before
 
 
 @pytest.mark.parametrize("damage", ["lost", "empty", "torn", "overwritten"])

@@ -1,11 +1,13 @@
 """How much of an article is republished: counted once, printed, limited; a full text stays where it was dropped."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from builder import shares
+from builder import shares, state
 from builder.build import build
+from builder.files import Workshop
 from builder.settings import find_project
 from tests import test_comparing
 from tests.test_comparing import NAME, SAID, TEXT, edit, run
@@ -71,7 +73,9 @@ def test_too_much_put_in_by_hand_stops_the_build(closed: Path) -> None:
     path = Path(f"briefs/2025/{NAME}.md")
     before, pages = path.read_text(encoding="utf-8"), Path(f"docs/briefs/2025/{NAME}.md").read_bytes()
     path.write_text(f"{before}\n{LONG}\n", encoding="utf-8")
-    for _ in range(2):
+    for finished in (True, True, False):  # also when a build was killed in between
+        here = find_project(Path.cwd())
+        state.save(replace(state.load(here.state), finished=finished), here.state, Workshop(here.state))
         ran = run("build")
         assert ran.exit_code == 1
         assert f"briefs/2025/{NAME}.md: 100 percent of its article would be republished" in ran.output

@@ -21,7 +21,7 @@ from builder import __version__
 from builder.annotate import pipeline
 from builder.annotate.context import Context
 from builder.annotations import RULES, Annotations
-from builder.errors import BriefsError, UsageError
+from builder.errors import UNGUARDED, BriefsError, UsageError
 
 # A text, and what else is known about it.
 Text = tuple[str, Context]
@@ -67,6 +67,7 @@ def annotate(texts: Iterable[Text], model: str | None = None, pool: Pool | None 
         return
     try:
         with _processes(processes) as executor:
+            _begin_with(executor)
             yield from _in_order(Pool(executor, processes), chain(first, batches), model)
     except BrokenExecutor as error:
         raise BriefsError(
@@ -140,6 +141,14 @@ def _loaded(model: str | None) -> Language:
 def _processes(workers: int) -> ProcessPoolExecutor:
     """Make processes that begin from nothing, as Windows and macOS want it: forked ones would share open files."""
     return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin_with(executor: Executor) -> None:
+    """Wait for the first process. Raises `BriefsError` if it cannot even begin, before any text is lost with it."""
+    try:
+        executor.submit(os.getpid).result()
+    except BrokenExecutor as error:
+        raise BriefsError(UNGUARDED) from error
 
 
 def _begin() -> None:

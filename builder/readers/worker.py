@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from builder.errors import ArticleError
+from builder.errors import UNGUARDED, ArticleError, BriefsError
 from builder.readers import formats
 from builder.readers.plain import plain
 from builder.readers.source import Entry, Reading, distinct, on_disk
@@ -113,9 +113,12 @@ class Worker:
         self._process.start()
         theirs.close()
         self._connection, self._owner = ours, os.getpid()
-        if not ours.poll(_START_LIMIT):
-            raise EOFError
-        ours.recv()
+        try:
+            if not ours.poll(_START_LIMIT):
+                raise BriefsError(f"the process that reads articles did not begin within {_START_LIMIT:g} seconds")
+            ours.recv()
+        except (EOFError, OSError) as error:  # it ended; no article is to blame, and none may be remembered as failed
+            raise BriefsError(UNGUARDED) from error
 
     def _kill(self) -> None:
         if self._connection is not None:

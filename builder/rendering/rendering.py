@@ -147,7 +147,7 @@ def render(renderer: Renderer, files: Sequence[PageFile]) -> Iterator[Rendered]:
                         break
                     done += 1
                     yield found
-        except BrokenProcessPool:
+        except (BrokenProcessPool, OSError):  # the system ended one, or lets none begin
             pass
     for file in files[done:]:
         yield renderer.render(file)
