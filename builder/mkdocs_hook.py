@@ -24,8 +24,8 @@ from builder.withholding.scanning import refuse
 
 log = logging.getLogger("mkdocs.plugins.briefs")
 
-# The end of a line with all blank lines and spaces that follow.
-_INDENTED = re.compile(r"\n\s+")
+# The end of a line with all blank lines and spaces that follow, or what is preformatted, where these show.
+_INDENTED = re.compile(r"\n\s+|<(pre|textarea)\b.*?</\1>", re.DOTALL)
 
 _FILE = Path(__file__).resolve()
 
@@ -84,7 +84,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_post_page(output: str, **_: Any) -> str:
     """Leave out the indentation of templates, a seventh of a page: it shows only where text is preformatted."""
-    return output if "<pre" in output or "<textarea" in output else _INDENTED.sub("\n", output)
+    return _INDENTED.sub(lambda found: found[0] if found[1] else "\n", output)
 
 
 @event_priority(-100)

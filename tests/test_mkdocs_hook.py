@@ -10,7 +10,7 @@ from builder.mkdocs_hook import on_post_page
     [
         ("<p>One\n\n    <b>two</b>\n</p>\n", "<p>One\n<b>two</b>\n</p>\n"),
         ("<p>\n\n  One  two</p>", "<p>\nOne  two</p>"),
-        ("<p>\n  One</p><pre>a\n  b</pre>", "<p>\n  One</p><pre>a\n  b</pre>"),
+        ("<p>\n  One</p><pre>a\n  b</pre>\n  <p>", "<p>\nOne</p><pre>a\n  b</pre>\n<p>"),
         ("<textarea>\n\n  One</textarea>", "<textarea>\n\n  One</textarea>"),
     ],
 )

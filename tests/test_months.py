@@ -44,7 +44,11 @@ def test_older_briefs_and_those_without_a_month_are_left_out_and_counted() -> No
 
 @pytest.mark.parametrize("date", [None, "summer", "2025", "2025-13-01", "٢٠٢٥-01-01"])
 def test_without_a_month_there_is_no_chart(date: str | None) -> None:
-    assert months([brief(date=date)], []) is None
+    assert months([brief(date=date)], [brief("b", date=date)]) is None
+
+
+def test_a_single_brief_needs_no_chart() -> None:
+    assert months([brief(date="2025-01-01")], []) is None
 
 
 @pytest.mark.parametrize(

@@ -26,14 +26,14 @@ from builder.settings import Site
 FOLDER = "feeds"
 
 # Entries of a feed, the newest.
-ENTRIES = 20
+ENTRIES = 10
 
 # Quotations of an entry.
 QUOTATIONS = 6
 
-# Briefs that name somebody who has a feed. Two thirds of all people are named in one brief and never again: their feeds
-# would be as large as all others together, and nobody follows what does not move.
-FEWEST = 2
+# Briefs that name somebody who has a feed. Most people are named in one brief or two and never again: their feeds would
+# be larger than all others together, and nobody follows what does not move.
+FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ YEARS = 5
 # The chart is at least this many briefs high, so that a single one does not look like a flood.
 LOWEST = 4
 
+# Briefs that are worth a chart.
+FEWEST = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Layers:
@@ -49,14 +52,14 @@ def months_of(said: Iterable[Said], briefs: Iterable[Brief]) -> dict[str, Any] |
 
 
 def months(about: Iterable[Brief], mentioned: Iterable[Brief], layers: Layers = COUNTRY) -> dict[str, Any] | None:
-    """Count the briefs of each month; `None` if none has a date.
+    """Count the briefs of each month; `None` if none has a date, or if there is only one, which needs no chart.
 
     A column has its place `at` from the January of the first year, and its numbers; `left_out` counts the briefs
     that are older than what is shown, or have no month.
     """
     subjects, mentions = Counter(map(_month, about)), Counter(map(_month, mentioned))
     found = sorted(month for month in subjects | mentions if month)
-    if not found:
+    if not found or (subjects + mentions).total() < FEWEST:
         return None
     last = found[-1][0]
     first = max(found[0][0], last - YEARS + 1)

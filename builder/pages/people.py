@@ -71,20 +71,25 @@ def _quotations(who: Person) -> int:
 
 
 def _person_pages(who: Person, surroundings: Surroundings) -> Iterator[Draft]:
-    countries = [
-        *(code for code, _ in who.countries[:GROUP_LENGTH]),
-        *(code for r in who.roles for code in r.countries),
-    ]
-    bodies = (key for key, _ in who.organisations[:GROUP_LENGTH])
-    around = surroundings.around((key for key, _ in who.near[:GROUP_LENGTH]), countries, bodies)
+    related = _related(who)
+    countries = [*(code for code, _ in related.countries), *(code for r in who.roles for code in r.countries)]
+    bodies = (key for key, _ in related.organisations)
+    around = surroundings.around((key for key, _ in related.near), countries, bodies)
     maybe, namesakes = surroundings.namesakes(who.maybe[:OTHERS]), surroundings.namesakes(who.namesakes[:OTHERS])
     notices = [*_notices(who, maybe, namesakes)]
     sections = statement_sections(who, surroundings)
-    shape = replace(who, said=(), briefs=()), around, notices, shapes_of(sections)
-    yield from draft_pages(person_path(who.id), Front(who.name, shape, lambda: _meta(who, notices, around)), sections)
+    shape = replace(related, said=(), briefs=()), len(who.countries), around, notices, shapes_of(sections)
+    front = Front(who.name, shape, lambda: _meta(who, related, notices, around))
+    yield from draft_pages(person_path(who.id), front, sections)
 
 
-def _meta(who: Person, notices: Sequence[Mapping[str, Any]], around: Around) -> dict[str, Any]:
+def _related(who: Person) -> Person:
+    """Give somebody with the relations that the page shows: none where one brief has them all, which it links to."""
+    shown = GROUP_LENGTH if len(who.briefs) > 1 else 0
+    return replace(who, near=who.near[:shown], countries=who.countries[:shown], organisations=who.organisations[:shown])
+
+
+def _meta(who: Person, related: Person, notices: Sequence[Mapping[str, Any]], around: Around) -> dict[str, Any]:
     return {
         "template": "entity.html",
         "title": who.name,
@@ -103,14 +108,18 @@ def _meta(who: Person, notices: Sequence[Mapping[str, Any]], around: Around) -> 
             ],
             "also": list(who.also),
             "months": months_of(who.said, who.briefs),
-            "links": [
-                people_links("Appears with", who.near, around),
-                country_links("Countries", who.countries, around),
-                organisation_links("Organisations", who.organisations, around),
-                outlet_links("Outlets", who.briefs),
-            ],
+            "links": _links(related, around),
         },
     }
+
+
+def _links(related: Person, around: Around) -> list[dict[str, Any]]:
+    groups = [
+        people_links("Appears with", related.near, around),
+        country_links("Countries", related.countries, around),
+        organisation_links("Organisations", related.organisations, around),
+    ]
+    return [*groups, outlet_links("Outlets", related.briefs)] if len(related.briefs) > 1 else []
 
 
 def _role(role: Role, around: Around) -> dict[str, Any]:

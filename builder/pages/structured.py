@@ -130,5 +130,5 @@ def _known(values: dict[str, Any]) -> dict[str, Any]:
 
 def _script(values: dict[str, Any]) -> str:
     """Write JSON-LD so that no text in it can end the script element around it."""
-    text = json.dumps({"@context": "https://schema.org", **_known(values)}, ensure_ascii=False)
+    text = json.dumps({"@context": "https://schema.org", **_known(values)}, ensure_ascii=False, separators=(",", ":"))
     return "".join(_UNSAFE.get(character, character) for character in text)
