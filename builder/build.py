@@ -24,6 +24,7 @@ from builder import (
     records,
     shares,
     state,
+    wordings,
 )
 from builder.annotations import RULES, Annotations
 from builder.article import Article
@@ -40,6 +41,7 @@ from builder.originals import Originals
 from builder.pages import review
 from builder.pages.generated import SUFFIXES, was_generated
 from builder.records import Record
+from builder.repeats import Memory
 from builder.rights import Shown, shown
 from builder.settings import Project, Settings
 from builder.shares import Share
@@ -407,8 +409,12 @@ class _Run:
         """Write the pages whose bytes change, and remove those that are no more."""
         self.failures += [(f"briefs/{r.path}", r.error) for r in self.records.values() if r.error is not None]
         briefs = publishable(self.records.values(), self.project.settings, self.broken)
+        known = wordings.load(self.project.state, self.index.code)
+        memory = Memory(known)
         with _no_search_for_cycles():
-            found = collection.collect(briefs, counted, _corrections(self.project))
+            found = collection.collect(briefs, counted, _corrections(self.project), memory=memory)
+        if memory.alike is not known:
+            wordings.save(memory.alike, self.project.state, self.index.code, self.workshop)
         self.failures += _unfit(found)
         self.same_texts = {
             path.as_posix(): tuple(other.path.as_posix() for other in others)
@@ -515,7 +521,8 @@ def gathered(project: Project, *, published: bool = True) -> tuple[collection.Co
     failures = [(f"briefs/{record.path}", record.error) for record in found if record.error is not None]
     briefs = publishable(found, project.settings, state.load(project.state).broken)
     counted = territories(project.settings.territories)
-    together = collection.collect(briefs, counted, _corrections(project), published=published)
+    memory = Memory(wordings.load(project.state, _our_code()))
+    together = collection.collect(briefs, counted, _corrections(project), published=published, memory=memory)
     return together, failures + _unfit(together)
 
 

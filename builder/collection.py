@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 
 from builder import duplicates
@@ -13,10 +13,10 @@ from builder.corrections.kinds import AnyCorrection
 from builder.gazetteer import COUNTRY_CODES, country_name
 from builder.identities import Identities, Identity, identify
 from builder.identities.organisations import KnownOrganisation, Organisations, organisations
+from builder.repeats import Memory, Quoted, repeats
 from builder.restricting import restricted
 from builder.slugs import slug
 from builder.territories import Territories
-from builder.utterances import Wording, runs_of, same_utterances
 from builder.versions import versions
 from builder.withholding import Form, suppressed, withhold
 
@@ -169,8 +169,11 @@ def collect(
     corrections: Corrections = NONE,
     *,
     published: bool = True,
+    memory: Memory | None = None,
 ) -> Collection:
     """Collect briefs, in whatever order they come, corrected, with their territories counted and named as asked for.
+
+    The `memory` spares what was found out before, and changes nothing else; it is left with what is known now.
 
     What corrections withhold is in no collection but one that is not `published`, for those who keep the record.
     """
@@ -180,7 +183,9 @@ def collect(
     who = identify(briefs, corrections.all)
     every = tuple(who.applied(brief) for brief in briefs)
     withheld = withhold(every, who, corrections, [brief for brief in as_made if brief.made.id in gone])
+    ids = {brief.path: brief.made.id for brief in every}
     if published:
+        ids = {after.path: before.made.id for before, after in zip(every, withheld.briefs, strict=True)}
         every, who = withheld.briefs, withheld.who
     bodies = organisations(every, corrections.all)
     ready = (digested(territories.applied(brief)) for brief in every)
@@ -191,6 +196,7 @@ def collect(
     present = _present(ordered)
     named = {brief.path: _bodies_of(brief, bodies) for brief in ordered}
     ranks = present.ranks
+    repeated = repeats(ordered, partial(_source, ranks=ranks, bodies=bodies), corrections.all, ids, memory or Memory())
     return Collection(
         briefs=ordered,
         people={key: _person(who, key, present, territories, named) for key in sorted(ranks)},
@@ -204,10 +210,10 @@ def collect(
         counts_as=territories.counts_as,
         bodies=bodies,
         same_texts=dict(_same_texts(ordered)),
-        utterances=dict(_utterances(ordered, ranks, bodies)),
+        utterances=dict(_utterances(repeated.groups)),
         versions=dict(versions(ordered)),
         corrections=withheld.corrections if published else corrections.all,
-        unfit=tuple(corrections.unfit(as_made, (*who.unfit, *bodies.unfit, *withheld.unfit))),
+        unfit=tuple(corrections.unfit(as_made, (*who.unfit, *bodies.unfit, *withheld.unfit, *repeated.unfit))),
         withheld=withheld.forms,
     )
 
@@ -220,27 +226,16 @@ def _same_texts(briefs: Iterable[Brief]) -> Iterator[tuple[PurePosixPath, tuple[
             yield path, tuple(oldest_first[other] for other in group if other != path)
 
 
-def _utterances(
-    briefs: Iterable[Brief], ranks: _Ranks, bodies: Organisations
-) -> Iterator[tuple[QuoteKey, tuple[Said, ...]]]:
+def _utterances(groups: Iterable[Sequence[Quoted]]) -> Iterator[tuple[QuoteKey, tuple[Said, ...]]]:
     """Give all reports of what a quotation says, for each that stands in several briefs."""
-    oldest_first = sorted(briefs, key=lambda brief: (not brief.date, brief.date, brief.path))
-    said = {
-        (brief.path, quote.id): Said(brief, quote)
-        for brief in oldest_first
-        for quote in brief.quotes
-        if not quote.reported and quote.runs != b""
-    }
-    wordings = {key: _wording(one.quote, ranks, bodies) for key, one in said.items()}
-    for group in same_utterances(wordings):
-        if len({path for path, _ in group}) > 1:
-            reports = tuple(said[key] for key in group)
-            yield from ((key, reports) for key in group)
+    for group in groups:
+        reports = tuple(Said(brief, quote) for brief, quote in group)
+        yield from (((report.brief.path, report.quote.id), reports) for report in reports)
 
 
-def _wording(quote: BriefQuote, ranks: _Ranks, bodies: Organisations) -> Wording:
-    speaker = quote.speaker if quote.speaker in ranks else _body_that_spoke(quote, ranks, bodies)
-    return Wording(quote.text, speaker, runs_of(quote.text) if quote.runs is None else quote.runs)
+def _source(quote: BriefQuote, *, ranks: _Ranks, bodies: Organisations) -> str | None:
+    """The id of the person or the organisation that said it, if it is known which."""
+    return quote.speaker if quote.speaker in ranks else _body_that_spoke(quote, ranks, bodies)
 
 
 def year_of(brief: Brief) -> str:

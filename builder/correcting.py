@@ -118,6 +118,29 @@ def not_a_quotation(brief: str, quote: str, **said: str | None) -> None:
     _write(known.project, kinds.NotAQuotation(brief=where.made.id, quote=known.quote(where, quote), **_said(said)))
 
 
+@_command("not-the-same-words")
+@click.argument("brief")
+@click.argument("quote")
+@click.argument("other_brief")
+@click.argument("other_quote")
+def not_the_same_words(brief: str, quote: str, other_brief: str, other_quote: str, **said: str | None) -> None:
+    """Two quotations that are alike are two utterances, and not two reports of one."""
+    known = known_here()
+    here, there = known.brief(brief), known.brief(other_brief)
+    correction = kinds.NotTheSameWords(
+        brief=here.made.id,
+        quote=known.quote(here, quote),
+        other_brief=there.made.id,
+        other_quote=known.quote(there, other_quote),
+        **_said(said),
+    )
+    if (correction.brief, correction.quote) == (correction.other_brief, correction.other_quote):
+        raise UsageError(
+            "name two quotations: a brief and a quotation in it, then the other brief and the other quotation"
+        )
+    _write(known.project, correction)
+
+
 @_command("country")
 @click.argument("brief")
 @click.argument("country")

@@ -5,21 +5,20 @@ are one utterance if the words of the shorter one stand in the longer one in the
 they share a long stretch; and if enough of the shared words are none of which stock phrases are made. Where two
 different people are said to have said it, or it is not known who did, more words must be shared.
 
-Only quotations that share a rare run of words are compared. The runs by which they find each other are few (Schleimer,
-Wilkerson, Aiken 2003, "Winnowing: local algorithms for document fingerprinting") and are noted with each quotation when
-its brief is read. The measure of order is the longest common subsequence of words, by the bit-parallel method of Hyyrö
-2004, "Bit-parallel LCS-length computation revisited".
+Only quotations that share a rare run of words are compared (`builder/wordings.py`). The runs by which they find each
+other are few (Schleimer, Wilkerson, Aiken 2003, "Winnowing: local algorithms for document fingerprinting") and are
+noted with each quotation when its brief is read. The measure of order is the longest common subsequence of words, by
+the bit-parallel method of Hyyrö 2004, "Bit-parallel LCS-length computation revisited".
 """
 
+import hashlib
 import re
 import unicodedata
 from array import array
-from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
-from typing import TypeVar
 from zlib import crc32
 
 from builder import datafiles
@@ -32,14 +31,11 @@ SHORTEST = 5
 # Of three runs in a row the one with the smallest hash is kept: any five shared words that tell something share a run.
 _RUN, _WINDOW = 3, 3
 
-# Runs that stand in more different wordings than this are phrases, and lead to none of them.
-_COMMON = 20
-
 # So many runs are kept all of them: in a short quotation one changed word spoils three.
 _FEW = 7
 
-# Bytes of the runs of a long quotation, most often of a dozen words and more: two such are compared if they share two.
-_LONG = 24
+# Bytes of the name of a quotation's words.
+NAME = 8
 
 # Shared words, and those of them that are no stock words: by the same speaker, and otherwise.
 _FEWEST, _FEWEST_TELLING = 4, 3
@@ -65,17 +61,6 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _CAPITAL = re.compile(r"\[(\w)\](?=\w)")
 _BRACKETED = re.compile(r"\[[^\]]*\]")
 
-Key = TypeVar("Key", bound=Hashable)
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A quotation to be compared. `speaker` is somebody's id, or None where it is not known; `runs` is of `runs_of`."""
-
-    text: str
-    speaker: str | None
-    runs: bytes
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -86,11 +71,10 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plain:
+class Plain:
     """A quotation as plain words, its runs, and its words that are no stock words."""
 
     words: tuple[str, ...]
-    speaker: str | None
     runs: frozenset[tuple[str, ...]]
     telling: frozenset[str]
 
@@ -101,52 +85,57 @@ def plain_words(text: str) -> list[str]:
     return words_of(_BRACKETED.sub(" ", _APOSTROPHE.sub("", text)).casefold())
 
 
-def runs_of(text: str) -> bytes:
-    """Return the runs of words by which a quotation is found, hashed, four bytes each; none of one too short."""
+def noted(text: str) -> bytes:
+    """Return what is noted of a quotation's words: their name in eight bytes, then the runs by which it is found.
+
+    Each run is hashed into four bytes, the last stands for all of them. Of a quotation too short nothing is noted.
+    """
     plain = plain_words(text)
     if len(plain) < SHORTEST:
         return b""
     hashes = [crc32(" ".join(run).encode()) for run in _runs(plain) if not _stock().issuperset(run)]
     window = 1 if len(hashes) <= _FEW else _WINDOW
-    kept = {min(hashes[at : at + window]) for at in range(len(hashes) - window + 1)}
-    return array("I", sorted(kept)).tobytes()
+    kept = array("I", sorted({min(hashes[at : at + window]) for at in range(len(hashes) - window + 1)}))
+    kept.append(crc32(kept.tobytes()))
+    return hashlib.blake2b(" ".join(plain).encode(), digest_size=NAME).digest() + kept.tobytes()
 
 
 def surveyed(brief: Brief) -> Brief:
     """Note with each quotation of a brief the runs by which it is found; reported speech is not the speaker's words."""
-    quotes = (replace(quote, runs=b"" if quote.reported else runs_of(quote.text)) for quote in brief.quotes)
+    quotes = (replace(quote, runs=b"" if quote.reported else noted(quote.text)) for quote in brief.quotes)
     return replace(brief, quotes=tuple(quotes))
-
-
-def same_utterances(wordings: Mapping[Key, Wording]) -> list[list[Key]]:
-    """Group the keys of wordings of one utterance, in the order given; those alone are left out.
-
-    The longest wordings come first, each of the others joins the one that it has most in common with. So the groups do
-    not depend on the order, and the wordings at their heads are all of different utterances.
-    """
-    groups: list[list[Key]] = []
-    index = _Index()
-    plain = cache(lambda key: _plain(wordings[key]))
-    for key, runs in _candidates(wordings):
-        written = wordings[key].runs
-        numbers = index.alike(written, runs)
-        measured = [
-            (shared, -number) for number in numbers if (shared := _shared(plain(key), plain(groups[number][0])))
-        ]
-        if measured:
-            groups[-max(measured)[1]].append(key)
-            continue
-        index.add(written, runs, len(groups))
-        groups.append([key])
-    order = {key: number for number, key in enumerate(wordings)}
-    together = [sorted(group, key=order.__getitem__) for group in groups if len(group) > 1]
-    return sorted(together, key=lambda group: order[group[0]])
 
 
 def is_same(one: str, other: str, *, by_same_speaker: bool) -> bool:
     """Tell whether two quotations are one utterance."""
-    speakers = ("one", "one" if by_same_speaker else "other")
-    return bool(_shared(*(_plain(Wording(text, who, b"")) for text, who in zip((one, other), speakers, strict=True))))
+    return bool(likeness(plain(one), plain(other))[0 if by_same_speaker else 1])
+
+
+def likeness(one: Plain, other: Plain) -> tuple[int, int]:
+    """Count the words that two quotations share, in order, if they are one utterance; 0 if they are two.
+
+    The first number is for two by the same speaker, the second for two by others or by somebody who is not known.
+    """
+    shortest = min(len(one.words), len(other.words))
+    telling, runs = len(one.telling & other.telling), len(one.runs & other.runs)
+    whole = runs >= _WHOLE * (shortest - _RUN + 1)
+    if telling < _FEWEST_TELLING_REPEATED or not (whole or runs >= _STRETCH):
+        return 0, 0
+    shared = _in_order(one.words, other.words)
+    close = whole and shortest - shared <= max(1, shortest // _CHANGED)
+    same = close and telling >= _TELLING * min(len(one.telling), len(other.telling))
+    if not same and runs < _STRETCH:
+        return 0, 0
+    repeated = one.words == other.words
+    enough = repeated or (shared >= _FEWEST and telling >= _FEWEST_TELLING)
+    enough_otherwise = shared >= _FEWEST_OTHERWISE and telling >= _FEWEST_TELLING_OTHERWISE
+    return shared if enough else 0, shared if enough_otherwise else 0
+
+
+def plain(text: str) -> Plain:
+    """Return a quotation as it is compared."""
+    found = tuple(plain_words(text))
+    return Plain(found, frozenset(_runs(found)), frozenset(found) - _stock())
 
 
 def compared(wording: str, first: str) -> list[Piece]:
@@ -166,74 +155,6 @@ def compared(wording: str, first: str) -> list[Piece]:
 
 def _keys(printed: Iterable[str]) -> list[str]:
     return [" ".join(plain_words(word)) for word in printed]
-
-
-def _candidates(wordings: Mapping[Key, Wording]) -> list[tuple[Key, frozenset[int]]]:
-    """Give the quotations that share rare runs with others, with these runs, the longest first."""
-    keys: dict[bytes, list[Key]] = {}
-    for key, wording in wordings.items():
-        if wording.runs:
-            keys.setdefault(wording.runs, []).append(key)
-    everywhere = Counter(array("I", b"".join(keys)))
-    rare = frozenset(run for run, count in everywhere.items() if 1 < count <= _COMMON)
-    found = [
-        (key, runs)
-        for written, same in keys.items()
-        if (runs := rare.intersection(array("I", written))) or len(same) > 1
-        for key in same
-    ]
-    return sorted(found, key=lambda one: _longest_first(wordings[one[0]]))
-
-
-def _longest_first(wording: Wording) -> tuple[int, str, str]:
-    return -len(wording.text), wording.text, wording.speaker or ""
-
-
-@dataclass(slots=True)
-class _Index:
-    """Utterances by the runs of the wordings at their heads."""
-
-    by_run: dict[int, list[int]] = field(default_factory=dict)
-    by_all: dict[bytes, list[int]] = field(default_factory=dict)
-    long: set[int] = field(default_factory=set)
-
-    def alike(self, written: bytes, runs: Iterable[int]) -> list[int]:
-        """Return the numbers of utterances that share a run; of two long ones they must share more than one."""
-        seen: set[int] = set()
-        twice: set[int] = set()
-        for run in runs:
-            for number in self.by_run.get(run, ()):
-                (twice if number in seen else seen).add(number)
-        found = twice | (seen - self.long if len(written) >= _LONG else seen)
-        return sorted(found.union(self.by_all.get(written, ()))) if found or written in self.by_all else []
-
-    def add(self, written: bytes, runs: Iterable[int], number: int) -> None:
-        """Enter the wording at the head of an utterance."""
-        self.by_all.setdefault(written, []).append(number)
-        for run in runs:
-            self.by_run.setdefault(run, []).append(number)
-        if len(written) >= _LONG:
-            self.long.add(number)
-
-
-def _plain(wording: Wording) -> _Plain:
-    found = tuple(plain_words(wording.text))
-    return _Plain(found, wording.speaker, frozenset(_runs(found)), frozenset(found) - _stock())
-
-
-def _shared(one: _Plain, other: _Plain) -> int:
-    """Count the words that two quotations share, in order, if they are one utterance; 0 if they are two."""
-    shared, shortest = _in_order(one.words, other.words), min(len(one.words), len(other.words))
-    telling, runs = len(one.telling & other.telling), len(one.runs & other.runs)
-    known = one.speaker is not None and one.speaker == other.speaker
-    if known and one.words == other.words and telling >= _FEWEST_TELLING_REPEATED:
-        return shared
-    fewest = (_FEWEST, _FEWEST_TELLING) if known else (_FEWEST_OTHERWISE, _FEWEST_TELLING_OTHERWISE)
-    if shared < fewest[0] or telling < fewest[1]:
-        return 0
-    close = shortest - shared <= max(1, shortest // _CHANGED) and runs >= _WHOLE * (shortest - _RUN + 1)
-    same = close and telling >= _TELLING * min(len(one.telling), len(other.telling))
-    return shared if same or runs >= _STRETCH else 0
 
 
 def _in_order(one: Sequence[str], other: Iterable[str]) -> int:

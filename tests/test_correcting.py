@@ -72,6 +72,12 @@ def test_people_merged_by_command_are_one_page_after_the_build(here: Path) -> No
     assert "[Mira Volk](../people/mira-volk.md) are one person" in told
 
 
+def test_two_quotations_are_told_apart_by_command(here: Path) -> None:
+    assert correct("not-the-same-words", "one", "q1", "two", "q2").exit_code == 0
+    assert "other_brief: two\n  other_quote: q2\n" in Path("briefs/corrections.yml").read_text(encoding="utf-8")
+    assert "name two quotations" in correct("not-the-same-words", "one", "q1", "one", "q1").output
+
+
 def test_what_is_no_person_is_gone_with_its_links_and_keeps_its_words(here: Path) -> None:
     assert correct("not-a-person", "homework").exit_code == 0
     build(find_project(here))

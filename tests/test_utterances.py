@@ -3,41 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from builder import review
+from builder import pages, review
 from builder.brief import Brief
 from builder.collection import collect
+from builder.corrections.corrections import corrections
+from builder.corrections.kinds import NotTheSameWords, Suppress
+from builder.corrections.reading import Entry
 from builder.duplicates import sketch
-from builder.utterances import Wording, compared, plain_words, runs_of, same_utterances
+from builder.utterances import compared, noted, plain_words
+from builder.wordings import Said, same_utterances
 from tests.test_pages import brief, front_matter, made, quote
 
 WORDS = "The pilots checked every buoy between the lighthouse and the northern pier twice."
 CUT = "checked every buoy between the lighthouse and the northern pier"
-
-VOCABULARY = (
-    "dam",
-    "harbour",
-    "lighthouse",
-    "is",
-    "leaking",
-    "and",
-    "the",
-    "we",
-    "closed",
-    "buoy",
-    "pilots",
-    "refused",
-    "grain",
-)
-sentences = st.lists(st.sampled_from(VOCABULARY), min_size=3, max_size=14).map(" ".join)
-collections = st.dictionaries(
-    st.integers(0, 99), st.tuples(sentences, st.sampled_from(["ana", "bo", None])), min_size=2, max_size=12
-)
 
 
 def pairs() -> Iterator[tuple[str, str, str, str, str]]:
@@ -47,12 +28,9 @@ def pairs() -> Iterator[tuple[str, str, str, str, str]]:
             yield verdict, speakers, kind, one, other
 
 
-def wording(text: str, speaker: str | None) -> Wording:
-    return Wording(text, speaker, runs_of(text))
-
-
 def joined(one: str, other: str, speakers: str) -> bool:
-    return bool(same_utterances({0: wording(one, "ana"), 1: wording(other, "ana" if speakers == "same" else "bo")}))
+    said = [Said(one, "ana"), Said(other, "ana" if speakers == "same" else "bo")]
+    return bool(same_utterances([noted(each.text) for each in said], said.__getitem__).groups)
 
 
 def test_pairs_are_told_apart_as_a_careful_reader_does() -> None:
@@ -60,38 +38,6 @@ def test_pairs_are_told_apart_as_a_careful_reader_does() -> None:
     assert [one for same, found, one in judged if found and not same] == []
     missed = [one for same, found, one in judged if same and not found]
     assert len(missed) <= 0.08 * sum(same for same, _, _ in judged), missed
-
-
-@settings(max_examples=60)
-@given(found=collections, chance=st.randoms(use_true_random=False))
-def test_groups_depend_on_no_order_and_their_heads_are_of_different_utterances(
-    found: dict[int, tuple[str, str | None]], chance: Random
-) -> None:
-    wordings = {key: wording(*value) for key, value in found.items()}
-    keys = [*wordings]
-    chance.shuffle(keys)
-    groups = {frozenset(group) for group in same_utterances(wordings)}
-    assert groups == {frozenset(group) for group in same_utterances({key: wordings[key] for key in keys})}
-    grouped = {key for group in groups for key in group}
-    assert len(grouped) == sum(map(len, groups))
-    longest = [max(group, key=lambda key: (len(wordings[key].text), wordings[key].text)) for group in groups]
-    heads = {key: wordings[key] for key in wordings if key in longest or key not in grouped}
-    texts = {key: one.text for key, one in heads.items()}
-    again = [group for group in same_utterances(heads) if len({texts[key] for key in group}) > 1]
-    assert [group for group in again if set(group) <= set(longest)] == []
-
-
-@settings(max_examples=60)
-@given(one=sentences, other=sentences, speakers=st.sampled_from(["same", "other"]))
-def test_being_one_utterance_has_no_direction(one: str, other: str, speakers: str) -> None:
-    assert joined(one, other, speakers) == joined(other, one, speakers)
-
-
-def test_an_utterance_of_hundreds_of_reports_is_one_and_a_phrase_of_hundreds_is_none() -> None:
-    reports = {("same", n): wording(WORDS if n % 2 else CUT, "ana") for n in range(300)}
-    begin = "The commission told the reporters that"
-    phrases = {("phrase", n): wording(f"{begin} wagon{n} left depot{n} under guard{n}.", "ana") for n in range(300)}
-    assert same_utterances({**reports, **phrases}) == [list(reports)]
 
 
 @pytest.mark.parametrize(
@@ -164,3 +110,30 @@ def test_differing_speakers_are_for_review_until_somebody_looked() -> None:
     assert [(item.where, "speaker: ana-reisz" in item.wrong) for item in items] == [("briefs/2025/b.md", True)]
     briefs[1] = replace(briefs[1], review=("q1",))
     assert not [item for item in review.queue(collect(briefs)) if item.kind == "attribution"]
+
+
+def test_two_quotations_that_somebody_told_apart_are_two_and_the_list_of_corrections_says_so() -> None:
+    apart = NotTheSameWords(brief="a", quote="q1", other_brief="b", other_quote="q1", note="He quotes her.")
+    briefs = [replace(each, made=replace(each.made, id=each.path.stem)) for each in three_reports()]
+    found = collect(briefs, corrections=corrections([Entry(apart, 1)]))
+    reports = {path.stem: {said.brief.path.stem for said in told} for (path, _), told in found.utterances.items()}
+    assert reports == {"a": {"a", "c"}, "c": {"a", "c"}}
+    assert found.unfit == ()
+    (listed,) = pages.corrections.pages(found)
+    assert "Two quotations in “[Title a]" in listed.text
+    assert "He quotes her." in listed.text
+
+
+@pytest.mark.parametrize(
+    ("other", "unfit"),
+    [({"other_quote": "q9"}, True), ({"other_brief": "d"}, True), ({}, False)],
+    ids=["a quotation that is not there", "one that was never the same", "one that would be"],
+)
+def test_what_tells_apart_what_was_never_together_is_named(other: dict[str, str], unfit: bool) -> None:
+    apart = NotTheSameWords(**{"brief": "a", "quote": "q1", "other_brief": "b", "other_quote": "q1", **other})
+    alone = brief("d", quotes=(quote("Nobody warned the villagers about the sluice gates."),))
+    briefs = [replace(each, made=replace(each.made, id=each.path.stem)) for each in (*three_reports(), alone)]
+    assert bool(collect(briefs, corrections=corrections([Entry(apart, 1)])).unfit) is unfit
+    hidden = Suppress(brief="b", quote="q1")
+    without = collect(briefs, corrections=corrections([Entry(apart, 1), Entry(hidden, 2)]))
+    assert without.unfit == () or unfit

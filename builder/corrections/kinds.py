@@ -69,6 +69,15 @@ class NotAQuotation(Correction, frozen=True, kw_only=True, tag="not-a-quotation"
     quote: QuoteId
 
 
+class NotTheSameWords(Correction, frozen=True, kw_only=True, tag="not-the-same-words"):
+    """Two quotations that are alike are two utterances, and not two reports of one."""
+
+    brief: BriefId
+    quote: QuoteId
+    other_brief: BriefId
+    other_quote: QuoteId
+
+
 class SetCountry(Correction, frozen=True, kw_only=True, tag="country"):
     """A brief is about a country, only mentions it, or has nothing to do with it (`none`)."""
 
@@ -121,6 +130,7 @@ AnyCorrection = (
     | NotAPerson
     | SetSpeaker
     | NotAQuotation
+    | NotTheSameWords
     | SetCountry
     | SetRole
     | MergeOrganisations

@@ -12,6 +12,7 @@ from builder.corrections.kinds import (
     MergeOrganisations,
     NotAPerson,
     NotAQuotation,
+    NotTheSameWords,
     Rename,
     SetCountry,
     SetRole,
@@ -84,6 +85,9 @@ class _Writer:
                 said = f"In {self._briefs([brief])}, a quotation was said by {self._person(speaker)}."
             case NotAQuotation(brief=brief):
                 said = f"In {self._briefs([brief])}, what was taken for a quotation is none."
+            case NotTheSameWords(brief=brief, other_brief=other):
+                where = self._briefs(list(dict.fromkeys([brief, other])))
+                said = f"Two quotations in {where} are alike, and were said independently of one another."
             case SetCountry(brief=brief, country=code, role=role):
                 said = f"{self._briefs([brief])} {_ROLES[role]} {self._country(code)}."
             case SetRole(person=person, role=role, was=was):

@@ -6,7 +6,7 @@ nobody and nothing that is shown is called so, and no text has it in small lette
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -127,13 +127,21 @@ def _addresses(brief: Brief, entries: Iterable[Entry]) -> Iterator[Form]:
         yield Form(brief.made.id, Kind.ADDRESS, "", line)
 
 
-def _public(corrections: Iterable[AnyCorrection], forms: Forms, dropped: Container[str]) -> Iterator[AnyCorrection]:
+def _public(corrections: Iterable[AnyCorrection], forms: Forms, dropped: frozenset[str]) -> Iterator[AnyCorrection]:
     """Give the corrections that may be listed: of those that withhold that they do, of others none that tells what."""
     for correction in corrections:
         if isinstance(correction, Suppress | Initials):
             yield _without_ids(correction, forms)
-        elif getattr(correction, "brief", None) not in dropped and not any(map(forms.holds, _texts(correction))):
+        elif not dropped.intersection(_briefs_of(correction)) and not any(map(forms.holds, _texts(correction))):
             yield correction
+
+
+def _briefs_of(correction: AnyCorrection) -> Iterator[str]:
+    """Give the ids of the briefs that a correction is about."""
+    for key in ("brief", "other_brief"):
+        if named := getattr(correction, key, None):
+            yield named
+    yield from getattr(correction, "briefs", ())
 
 
 def _without_ids(correction: Suppress | Initials, forms: Forms) -> AnyCorrection:
