@@ -100,7 +100,7 @@ def imported_packages(folder: Path) -> set[str]:
 )
 def test_every_package_that_is_imported_is_declared(folder: str, declared: set[str]) -> None:
     distributions = packages_distributions()
-    own = {"builder", "benchmarks", "tests", *(path.stem for path in (ROOT / "tests").iterdir())}
+    own = {"builder", "benchmarks", "tests", "tools", *(path.stem for path in (ROOT / "tests").iterdir())}
     third_party = imported_packages(ROOT / folder) - own - sys.stdlib_module_names
     sources = {package: {name_of(name) for name in distributions.get(package, ())} for package in third_party}
     assert [package for package in sorted(sources) if not sources[package] & declared] == []

@@ -10,6 +10,7 @@ import ast
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -36,8 +37,8 @@ All settings stand in one file, `mkdocs.yml`, in the folder of your collection. 
         outlet_rights:
           Harbour Desk: full
 
-A setting that is left out has its default. A misspelt one is named, and nothing is built. Change one, and the next build
-brings the pages in line; no article is annotated again for it, unless you choose another language model.
+A setting that is left out has its default. A misspelt one is named, and nothing is built. Change one, and the next
+build brings the pages in line; no article is annotated again for it, unless you choose another language model.
 """
 
 _SITE = """
@@ -50,7 +51,7 @@ What is not under `extra: briefs:` belongs to MkDocs and its theme Material. The
 | `site_name` | the name of the site, in the header of every page |
 | `site_description` | a line about it, for search engines and feeds |
 | `site_url` | the address where it will be; feeds, site map and annotations need it. The publishing workflow sets it |
-| `repo_url` | the repository of the collection; with it readers can report a wrong attribution from beside each quotation |
+| `repo_url` | the repository of the collection; readers can then report a wrong attribution beside each quotation |
 | `nav` | what stands in the header; take out what you do not need |
 """
 
@@ -61,8 +62,8 @@ title: Commands
 
 # Commands
 
-Each command works in the folder of your collection, or in any folder below it. `briefs COMMAND --help` prints what stands
-here. The exit code is 0 when all went well, 1 when some articles could not be read or checked (each is named with the
+Each command works in the folder of your collection, or in any folder below it. `briefs COMMAND --help` prints what
+stands here. The exit code is 0 when all went well, 1 when some articles could not be read or checked (each is named with the
 reason, and the others are done), and 2 when the call itself was wrong.
 """
 
@@ -79,7 +80,7 @@ def _docstrings() -> Mapping[str, str]:
     tree = ast.parse(Path(settings.__file__).read_text(encoding="utf-8"))
     (body,) = (node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Settings")
     found = {}
-    for field, text in zip(body, body[1:], strict=False):
+    for field, text in pairwise(body):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
             found[field.target.id] = " ".join(str(ast.literal_eval(text.value)).split())
     return found
@@ -87,8 +88,8 @@ def _docstrings() -> Mapping[str, str]:
 
 def _setting(name: str, told: str) -> str:
     default = getattr(settings.Settings(), name)
-    shown = f"`{json.dumps(default)}`" if default or default is False else "none"
-    return f"## `{name}`\n\n{told} Default: {shown.replace('"', '')}.\n"
+    shown = default if isinstance(default, str) else json.dumps(default, default=dict)
+    return f"## `{name}`\n\n{told} Default: {f'`{shown}`' if default or default is False else 'none'}.\n"
 
 
 def commands_page() -> str:
