@@ -62,9 +62,9 @@ title: Commands
 
 # Commands
 
-Each command works in the folder of your collection, or in any folder below it. `briefs COMMAND --help` prints what
-stands here. The exit code is 0 when all went well, 1 when some articles could not be read or checked (each is named with the
-reason, and the others are done), and 2 when the call itself was wrong.
+Each command works in the folder of your collection, or in any folder below it; `briefs COMMAND --help` prints what
+stands here. The exit code is 0 when all went well, 1 when some articles could not be read or checked (each is named
+with the reason, and the others are done), and 2 when the call itself was wrong.
 """
 
 
