@@ -132,6 +132,20 @@ class CountryNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """An earlier copy of the article: the hash of its text, its path in the inbox, the day by which it is ordered.
+
+    `kept` are the names, by `quote_id`, of quotations that the brief still has; `other` the words of the others.
+    """
+
+    text_hash: str
+    article: str
+    saved: str
+    kept: tuple[str, ...]
+    other: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """How the record was made: the key `brief`, which the builder keeps for itself.
 
@@ -141,6 +155,7 @@ class Made:
     `share` is how much of an article the builder's excerpt shows, in percent of the words.
     `forced` says what the article looks like, if it was taken although it does not look like one. `sketch` tells texts
     that are the same up to small changes. `disagreements` is as in `Article`.
+    `versions` are earlier copies, the oldest first.
     `organisations` gives the other names under which an organisation is printed, by its name in the list.
     """
 
@@ -162,6 +177,7 @@ class Made:
     sketch: str = ""
     disagreements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     organisations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -496,6 +512,19 @@ def _made(fields: _Fields, path: PurePosixPath) -> Made:
         forced=fields.text("forced"),
         share=fields.number("share"),
         sketch=fields.text("sketch") or "",
+        versions=tuple(
+            _version(_Fields(entry, f"brief, versions, entry {n}: ")) for n, entry in fields.entries("versions")
+        ),
+    )
+
+
+def _version(fields: _Fields) -> Version:
+    return Version(
+        text_hash=fields.text("text") or "",
+        article=fields.text("article") or "",
+        saved=fields.text("saved") or "",
+        kept=fields.texts("kept"),
+        other=fields.texts("other"),
     )
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import chain, count
+from itertools import chain, count, islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from builder import (
     __version__,
     annotating,
     collection,
+    earlier,
     inbox,
     merge,
     pages,
@@ -29,7 +30,7 @@ from builder import (
 from builder.annotations import RULES, Annotations
 from builder.article import Article
 from builder.brief import Brief
-from builder.compose import text_hash
+from builder.compose import Composed, text_hash
 from builder.corrections import corrections
 from builder.corrections.corrections import Corrections
 from builder.corrections.reading import NAME as CORRECTIONS
@@ -304,7 +305,12 @@ class _Run:
             known = claimed.get(path)
             if known is not None:
                 self.told |= dict.fromkeys([path, *copies], known.path)
-            if known is not None and known.is_current(path, seen[path]):
+            older = _older(path, copies, seen)
+            if (
+                known is not None
+                and known.is_current(path, seen[path])
+                and known.knows(seen[name].text for name in older)
+            ):
                 continue
             article = self._article(path, seen[path])
             if article is None:
@@ -314,17 +320,18 @@ class _Run:
                 continue  # most likely its own brief, which a person will mend: a second one would stay beside it
             taken.add(where)
             self.told |= dict.fromkeys([path, *copies], where)
-            jobs.append(_Job(path, article, seen[path], where, known))
+            earlier = tuple((name, found) for name in older if (found := self._article(name, seen[name])))
+            jobs.append(_Job(path, article, seen[path], where, known, earlier))
         return jobs
 
     def write_briefs(self, jobs: list["_Job"]) -> None:
         """Annotate and write, brief by brief, so that a killed builder has lost only the batch in hand."""
         jobs = sorted(jobs, key=lambda job: annotating.by_language(job.article))
-        annotated = zip(
-            jobs, annotating.annotate((job.article for job in jobs), self.project.settings, self.pool), strict=True
-        )
-        for job, (found, model) in self.progress(annotated, len(jobs), "Annotating"):
-            self._write_brief(job, found, model)
+        articles = (article for job in jobs for article in (job.article, *(copy for _, copy in job.earlier)))
+        annotated = annotating.annotate(articles, self.project.settings, self.pool)
+        for job, (found, model) in self.progress(zip(jobs, annotated, strict=False), len(jobs), "Annotating"):
+            copies = [found for found, _ in islice(annotated, len(job.earlier))]
+            self._write_brief(replace(job, copies=tuple(copies)), found, model)
         written = {path: self.records[path] for path in self.written}
         self.index.keep(written, self.briefs)
 
@@ -349,7 +356,7 @@ class _Run:
     def _merged(self, job: "_Job", text: str, found: Annotations, model: str | None) -> merge.Merged:
         rights = job.rights(self.project.settings)
         composed = annotating.composed(job.article, found, rights, self.project.settings)
-        made = {
+        made: dict[str, Any] = {
             "id": job.record.brief.made.id if job.record and job.record.brief else PurePosixPath(job.where).stem,
             "article": job.path,
             "text": job.seen.text,
@@ -360,7 +367,20 @@ class _Run:
             **({"forced": job.article.refusal} if job.article.refusal else {}),
             "shows": str(shown(rights)),
         }
+        if copies := self._versions(job, composed, rights):
+            made["versions"] = copies
         return merge.update(composed, made, text) if job.record else merge.fresh(composed, made)
+
+    def _versions(self, job: "_Job", composed: Composed, rights: str) -> list[dict[str, Any]]:
+        """Note the earlier copies of an article: those that lie in the inbox, and those that its brief knows of."""
+        copies = []
+        for (name, article), found in zip(job.earlier, job.copies, strict=True):
+            quotes = annotating.composed(article, found, rights, self.project.settings).fields["quotes"]
+            saved = article.accessed or article.updated or article.date or ""
+            copies.append(earlier.copy(text_hash(article.text), name, saved, _words(quotes)))
+        if job.record and job.record.brief:
+            copies += earlier.of_record(job.record.brief, job.seen.text, job.seen.url)
+        return earlier.versions(copies, job.seen.text, composed.fields["quotes"], rights)
 
     def lock_quotes(self, seen: Mapping[str, Seen]) -> None:
         """Hold the quotations of what changed against their articles. Those that fail are named at every build."""
@@ -532,18 +552,31 @@ def _unfit(found: collection.Collection) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One article to be annotated, and the brief to be written from it."""
+    """One article to be annotated, and the brief to be written from it; `copies` annotate `earlier` copies of it."""
 
     path: str
     article: Article
     seen: Seen
     where: str
     record: Record | None
+    earlier: tuple[tuple[str, Article], ...] = ()
+    copies: tuple[Annotations, ...] = ()
 
     def rights(self, settings: Settings) -> str:
         """What holds: a person's word in the brief, then what the settings make of the article."""
         by_hand = self.record.rights_by_hand() if self.record else None
         return by_hand or settings.rights_of(self.article)
+
+
+def _older(path: str, copies: Iterable[str], seen: Mapping[str, Seen]) -> list[str]:
+    """Give the copies of an article with its address and another text: other versions of it. One of each text."""
+    mine = seen[path]
+    texts = {seen[name].text: name for name in copies if mine.url and seen[name].url == mine.url}
+    return sorted(name for text, name in texts.items() if text != mine.text)
+
+
+def _words(quotes: Iterable[Mapping[str, Any]]) -> list[str]:
+    return [quote["text"] for quote in quotes if quote.get("kind") != "reported"]
 
 
 def _free_path(article: Article, taken: Collection[str]) -> str:

@@ -87,6 +87,10 @@ class Record:
         shows_right = self.brief.made.shows == shown(self.brief.rights)
         return self.read == seen.content and self.brief.made.article == article and shows_right
 
+    def knows(self, texts: Iterable[str]) -> bool:
+        """Tell whether the brief knows of all earlier copies with these texts, as far as it can be read."""
+        return self.brief is None or {each.text_hash for each in self.brief.made.versions}.issuperset(texts)
+
     def was_forced(self, article: str, text: str) -> bool:
         """Tell whether the brief was made, as asked for, from this file or text although it looks like no article."""
         if self.brief is None or self.brief.made.forced is None:

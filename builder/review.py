@@ -14,7 +14,7 @@ from builder.collection import Collection, Organisation, Person, Said
 from builder.errors import UsageError
 from builder.files import Workshop
 from builder.slugs import slug
-from builder.versions import in_words, is_later, revision
+from builder.versions import in_words, is_later, revision, since
 
 # Reasons by which a speaker is given with less than certainty: the first are wrong most often.
 DOUBTFUL = ("unknown", "paragraph-before", "continued", "pronoun", "same-paragraph", "continues", "role")
@@ -63,7 +63,7 @@ def queue(collection: Collection) -> list[Item]:
     """List what is doubtful, the most consequential first; what was reviewed or set by hand is not."""
     items = [item for brief in collection.briefs for item in _of_brief(brief, collection)]
     items += _of_utterances(collection)
-    items += _of_versions(collection)
+    items += [*_of_versions(collection), *_of_copies(collection)]
     items += [item for person in collection.people.values() for item in _of_person(person, collection)]
     items += _of_duplicates(collection)
     return sorted(items, key=lambda item: (-item.weight, item.where, item.passage))
@@ -178,6 +178,24 @@ def _of_versions(collection: Collection) -> Iterator[Item]:
                 )
 
 
+def _of_copies(collection: Collection) -> Iterator[Item]:
+    """Earlier copies of an article whose quotations are other ones."""
+    for brief in collection.briefs:
+        for version in brief.made.versions:
+            found = since(version, brief)
+            if found.is_any and version.text_hash not in brief.review:
+                yield Item(
+                    kind="version",
+                    weight=_METADATA,
+                    where=f"briefs/{brief.path}",
+                    passage=brief.title,
+                    doubt=f"since an earlier copy, articles/{version.article}: {in_words(found)}",
+                    right=_right(brief, version.text_hash),
+                    remedy=f"change 'source_url' in briefs/{brief.path}, if that was another article",
+                    about=brief,
+                )
+
+
 def _of_person(person: Person, collection: Collection) -> Iterator[Item]:
     """Somebody who may be two people, or one person who has two pages.
 
@@ -242,7 +260,7 @@ def mark_right(folder: Path, brief: Brief, names: Iterable[str], collection: Col
     """
     names = list(names)
     known = {*REVIEWED_FIELDS, *(quote.id for quote in brief.quotes), *collection.people}
-    known |= {other.made.id for other in collection.briefs}
+    known |= {*(other.made.id for other in collection.briefs), *(each.text_hash for each in brief.made.versions)}
     for name in names:
         if name not in known:
             raise UsageError(f"the brief has no quotation or field '{name}'; 'briefs review' prints what there is")

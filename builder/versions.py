@@ -1,10 +1,10 @@
 """Versions of one article: briefs of one address whose texts differ, and what became of the quotations in between."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from builder.brief import Brief, BriefQuote, quote_id
+from builder.brief import LOCKED, Brief, BriefQuote, Version, quote_id
 from builder.readers.urls import cleaned
 from builder.rights import Shown, shown
 from builder.utterances import is_same
@@ -67,7 +67,22 @@ def versions(briefs: Iterable[Brief]) -> Iterator[tuple[PurePosixPath, tuple[Bri
 
 def revision(earlier: Brief, later: Brief) -> Revision:
     """Compare the quotations of two versions: the same words whatever their marks, words changed, or neither."""
-    before, after = _direct(earlier), _direct(later)
+    return _between(_direct(earlier), _direct(later))
+
+
+def since(version: Version, brief: Brief) -> Revision:
+    """Compare the quotations of an earlier copy with those of the brief; what a person put in is of neither."""
+    here = [quote for quote in _direct(brief) if quote.words == LOCKED]
+    kept = [quote for quote in here if quote_id(quote.text) in version.kept]
+    return _between([*kept, *map(_told, version.other)], here)
+
+
+def _told(words: str) -> BriefQuote:
+    """A quotation of which nothing is known but the words."""
+    return BriefQuote(quote_id(words), words, None, "unknown", None, None, (), "", "", reported=False)
+
+
+def _between(before: Sequence[BriefQuote], after: Sequence[BriefQuote]) -> Revision:
     known = {quote_id(quote.text) for quote in before} & {quote_id(quote.text) for quote in after}
     cut = [quote for quote in before if quote_id(quote.text) not in known]
     added: list[BriefQuote] = []

@@ -32,6 +32,7 @@ FLOORS = (
             "compose",
             "merge",
             "hand_edits",
+            "earlier",
         ),
         *("citations", "web_annotations"),
     ),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 from pathlib import PurePosixPath
 
-from builder.brief import GAP, Brief, BriefQuote, CountryNote, Made, PersonNote, Text
+from builder.brief import GAP, Brief, BriefQuote, CountryNote, Made, PersonNote, Text, Version
 from builder.markup import escape
 from builder.withholding.folding import folded
 from builder.withholding.forms import Forms
@@ -171,7 +171,15 @@ def _made(made: Made, forms: Forms) -> Made:
         edited=tuple(name for name in made.edited if not forms.holds(name)),
         disagreements={key: _list(others, forms) for key, others in made.disagreements.items()},
         organisations={forms.replaced(name): _list(others, forms) for name, others in made.organisations.items()},
+        versions=tuple(_version(version, forms) for version in made.versions),
     )
+
+
+def _version(version: Version, forms: Forms) -> Version:
+    """An earlier copy without the forms; a quotation of which a withheld passage was all is left out."""
+    words = (GAP.join(map(forms.replaced, text.split(GAP))) for text in version.other)
+    said = tuple(text for text in words if folded(text.replace(PASSAGE, "")).strip())
+    return replace(version, article=_address(version.article, forms) or "", other=said)
 
 
 def _person(note: PersonNote, forms: Forms) -> PersonNote:
