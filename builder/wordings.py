@@ -203,11 +203,13 @@ def _found_otherwise(before: Alike, index: Alike, touched: Iterable[int], new: C
 def _with_new(index: Alike, new: Collection[int], written: Mapping[int, bytes]) -> Iterator[_Pair]:
     """Give the pairs to be compared of which one at least is new."""
     shared: Counter[_Pair] = Counter()
+    all_new = len(new) == len(written)
     for run in {run for name in new for run in _runs(written[name])}:
         holders = index.holding(run)
         if 1 < len(holders) <= _COMMON:
-            shared.update(pair for pair in combinations(sorted(holders), 2) if pair[0] in new or pair[1] in new)
-    yield from (pair for pair, often in shared.items() if _is_enough(often, *(written[name] for name in pair)))
+            pairs = combinations(sorted(holders), 2)
+            shared.update(pairs if all_new else (pair for pair in pairs if pair[0] in new or pair[1] in new))
+    yield from (pair for pair, often in shared.items() if often > 1 or _is_enough(1, *map(written.__getitem__, pair)))
 
 
 def _again(index: Alike, pairs: Iterable[_Pair], written: Mapping[int, bytes]) -> Iterator[_Pair]:
