@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import fields, is_dataclass, replace
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any, get_type_hints
 from urllib.parse import quote as percent
@@ -25,7 +26,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 from builder import mkdocs_hook, pages
-from builder.brief import LOCKED, Brief, BriefQuote, Made, PersonNote, Text, Version
+from builder.brief import LOCKED, Brief, BriefQuote, CountryNote, Evidence, Made, PersonNote, Text, Version
 from builder.build import gathered
 from builder.cli import main
 from builder.collection import Collection, collect
@@ -38,6 +39,7 @@ from builder.export.files import write as export
 from builder.files import Workshop
 from builder.settings import find_project
 from builder.slugs import slug
+from builder.withholding.briefs import redacted
 from builder.withholding.forms import Form, Forms, Kind
 from builder.withholding.scanning import Scanner
 
@@ -438,19 +440,25 @@ MACHINE = frozenset(
 )
 
 
-def planted(value: Any, kind: Any = str, key: str = "") -> Any:
-    """A value with the name in every text of it, also in those that it could have."""
+def named(text: str) -> str:
+    return f"{text} and Mira Volk"
+
+
+def planted(value: Any, plant: Callable[[str], str] = named, kind: Any = str, key: str = "") -> Any:
+    """A value with something planted in every text of it, also in those that it could have: by default the name."""
     if (key in MACHINE and not isinstance(value, dict)) or value == LOCKED:
         return value
     if isinstance(value, str) or (value is None and kind == str | None):
-        return f"{value or 'Rain'} and Mira Volk"
+        return plant(value or "Rain")
     if is_dataclass(value) and not isinstance(value, type):
         kinds = get_type_hints(type(value))
-        return replace(value, **{f.name: planted(getattr(value, f.name), kinds[f.name], f.name) for f in fields(value)})
+        return replace(
+            value, **{f.name: planted(getattr(value, f.name), plant, kinds[f.name], f.name) for f in fields(value)}
+        )
     if isinstance(value, tuple):
-        return tuple(planted(item) for item in value)
+        return tuple(planted(item, plant) for item in value)
     if isinstance(value, dict):
-        return {name: planted(item) for name, item in value.items()}
+        return {plant(name) if " " in name else name: planted(item, plant) for name, item in value.items()}
     return value
 
 
@@ -470,6 +478,54 @@ def test_every_text_that_a_brief_can_hold_is_looked_through() -> None:
     assert sum(text.endswith("and Mira Volk") for text in texts(brief)) > 30
     found = collect([brief], corrections=of(Suppress(person="mira-volk")))
     assert [text for text in texts(found.briefs[0]) if re.search(r"(?i)mira|volk", text)] == []
+
+
+def spotless() -> Brief:
+    """A brief with a text in every place where one can be, and the name in none of them."""
+    brief: Brief = planted(a_brief(), lambda text: re.sub("(?i)mira|volk", "Rain", text))
+    made = replace(
+        brief.made,
+        countries={"HU": CountryNote(1, True, (Evidence("in Szeged", 1, "name"),))},
+        places={"Old Szeged": "HU"},
+        organisations={"The Tide Board": ("The Board",)},
+        versions=(Version("hash", "ferry.html", "2025-05-01", (), ("The ferry is full.",)),),
+    )
+    return replace(brief, made=made)
+
+
+def in_one_place(place: int, words: str) -> tuple[Brief, int]:
+    """A brief with words in one of its texts, by number, and how many texts there are."""
+    numbers = count()
+    brief = planted(spotless(), lambda text: f"{text} {words}" if next(numbers) == place else text)
+    return brief, next(numbers)
+
+
+PLACES = in_one_place(-1, "")[1]
+
+
+def looked_through(brief: Brief, forms: Forms) -> Brief:
+    """What comes of a brief of which every text is tried."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Forms, "may_stand_in", lambda *_: True)
+        return redacted(brief, forms, {})
+
+
+@settings(max_examples=100)
+@given(full_names, st.integers(0, PLACES - 1), st.sampled_from(MARKDOWN))
+def test_no_brief_is_passed_over_that_holds_a_form(name: str, place: int, write: Callable[[str], str]) -> None:
+    brief, _ = in_one_place(place, f"{write(name)} too")
+    forms = Forms(forms_of(name))
+    assert redacted(brief, forms, {}) == looked_through(brief, forms)
+
+
+def test_no_brief_is_passed_over_with_a_form_in_any_place_or_across_the_edge_of_a_quotation() -> None:
+    forms = Forms(forms_of("Mira Volk"))
+    found = [in_one_place(place, "Mira Volk")[0] for place in range(PLACES)]
+    assert [redacted(brief, forms, {}) for brief in found] == [looked_through(brief, forms) for brief in found]
+    assert sum(redacted(brief, forms, {}).withheld for brief in found) > 35
+    assert not looked_through(spotless(), forms).withheld
+    quote = replace(spotless().quotes[0], prefix="It was Mi", text="ra Volk, she said")
+    assert redacted(replace(spotless(), quotes=(quote,)), forms, {}).quotes[0].prefix == ""
 
 
 # The whole way, as somebody who keeps a collection goes it.

@@ -25,6 +25,8 @@ _UNSEEN = re.compile(r"\]\([^()\s]*\)|[*_\\\[\]]")
 def redacted(brief: Brief, forms: Forms, people: Mapping[str, Person]) -> Brief:
     """Return a brief without the forms, and without people given by their ids; the very same one if it has neither."""
     named = _renamed(brief, people)
+    if named is brief and not forms.may_stand_in(_texts(brief)):
+        return brief
     quotes = tuple(quote for each in named.quotes if (quote := _quote(each, forms)))
     without = replace(
         named,
@@ -49,6 +51,33 @@ def redacted(brief: Brief, forms: Forms, people: Mapping[str, Person]) -> Brief:
         if without == brief
         else replace(without, quotes=tuple(_trimmed(quote, forms) for quote in quotes), withheld=True)
     )
+
+
+def _texts(brief: Brief) -> Iterator[str]:
+    """Give every text of a brief in which `redacted` looks for forms, and its body also as it is read."""
+    made = brief.made
+    yield from filter(None, (brief.publisher, brief.agency, brief.source_url, brief.description, made.article))
+    yield from (brief.title, brief.rights, brief.path.as_posix(), made.id)
+    for several in (brief.author, brief.summary, brief.tags, brief.organisations, brief.places):
+        yield from several
+    for quote in brief.quotes:
+        yield f"{quote.prefix}{quote.text}{quote.suffix}"  # a word may begin in one of them and end in the next
+        yield from filter(None, (quote.speaker, quote.mention, quote.cue))
+    yield from (*made.problems, *made.edited)
+    for lines in (made.provenance, made.places):
+        yield from (*lines, *lines.values())
+    for others in (*made.disagreements.values(), *made.organisations.values()):
+        yield from others
+    yield from made.organisations
+    for version in made.versions:
+        yield from (version.article, *version.other)
+    for person in made.people.values():
+        yield from (*person.also, *person.roles)
+    yield from (one.words for country in made.countries.values() for one in country.evidence)
+    words = brief.text.read()
+    yield words
+    yield html.unescape(_UNSEEN.sub("", words))
+    yield from brief.text.links or ()
 
 
 def _renamed(brief: Brief, people: Mapping[str, Person]) -> Brief:

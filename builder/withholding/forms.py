@@ -84,6 +84,11 @@ class Forms:
         """Tell whether a word is one of those that some form is made of."""
         return not self._words.isdisjoint(folded(word).split())
 
+    def may_stand_in(self, texts: Iterable[str]) -> bool:
+        """Tell quickly whether any form may be found in any of some texts; where this says no, none is."""
+        plain = folded("\n".join(texts))
+        return any(word in plain for word, _ in self._rarest)
+
     def find(self, text: str, *, any_case: bool = False) -> Iterator[Match]:
         """Give the places of forms in a text; with `any_case` also those of short names in small letters."""
         plain = folded(text)

@@ -110,6 +110,8 @@ def _identity(
 
 def _appearance(one: Appearance, instead: str | None, forms: Forms) -> Appearance:
     """Leave the names out of what a brief says of somebody; whoever goes by initials has no other names."""
+    if not (instead or forms.may_stand_in((*one.also, *(role for role, _ in one.roles)))):
+        return one
     roles = tuple((forms.replaced(role), codes) for role, codes in one.roles)
     if instead:
         return replace(one, name=instead, also=(), roles=roles)

@@ -82,8 +82,9 @@ class Scanner:
             return
         for root, folders, files in os.walk(folder):
             folders.sort()
+            inside = Path(root).relative_to(folder).as_posix()
             for name in sorted(files):
-                path = (Path(root) / name).relative_to(folder).as_posix()
+                path = name if inside == "." else f"{inside}/{name}"
                 if not skip(path):
                     yield from self.file(path, (folder / path).read_bytes())
 

@@ -31,10 +31,10 @@ class Bearers:
             key: (*names_of(identity), *also_of(identity)) for key, identity in who.people.items() if key not in keys
         }
         self._names = Counter(folded(name) for names in self._people.values() for name in set(names))
-        authors = (name for brief in briefs for name in brief.author if not self._full.holds(name))
+        authors = self._not_after_them(name for brief in briefs for name in brief.author)
         apart = (brief for brief in briefs if keys.isdisjoint(brief.people))
         bodies = (name for brief in apart for name in brief.organisations)
-        others = (name for brief in briefs for name in self._called(brief))
+        others = self._not_after_them(name for brief in briefs for name in _called(brief))
         everybody = (name for names in self._people.values() for name in names)
         self._words = _words(everybody) | _words(others) | _words(authors) | _words(bodies)
         self._words |= _small_words(briefs, [form for person in gone for form in person.short])
@@ -54,16 +54,22 @@ class Bearers:
             if form.kind is Kind.NAME:
                 is_free = folded(form.words) not in map(folded, names)
             else:
-                is_free = _words([*names, *self._called(brief)]).isdisjoint(folded(form.words).split()[-1:])
+                is_free = _words([*names, *self._not_after_them(_called(brief))]).isdisjoint(
+                    folded(form.words).split()[-1:]
+                )
             if is_free:
                 yield path
 
-    def _called(self, brief: Brief) -> Iterator[str]:
-        """Give what a brief names besides people and organisations, but what is named after those who are withheld."""
-        outlet = [brief.publisher] if brief.publisher else []
-        countries = map(country_name, brief.countries)
-        every = (*brief.places, *brief.made.places, *countries, *outlet)
-        return (name for name in every if not self._full.holds(name))
+    def _not_after_them(self, names: Iterable[str]) -> Iterator[str]:
+        """Give the names, each once, but what is named after those who are withheld."""
+        return (name for name in set(names) if not self._full.holds(name))
+
+
+def _called(brief: Brief) -> Iterator[str]:
+    """Give what a brief names besides people and organisations."""
+    outlet = [brief.publisher] if brief.publisher else []
+    countries = map(country_name, brief.countries)
+    yield from (*brief.places, *brief.made.places, *countries, *outlet)
 
 
 def _words(names: Iterable[str]) -> set[str]:
@@ -82,4 +88,5 @@ def _small_words(briefs: Iterable[Brief], forms: Iterable[Form]) -> set[str]:
     some = "|".join(map(re.escape, sorted(words)))
     pattern = re.compile(rf"(?<![^\s(“‘\"'])(?:{some})(?![\w@/-])")
     texts = (text for brief in briefs for text in (brief.title, *brief.summary, brief.body))
-    return {word for text in texts for word in pattern.findall(_TARGET.sub("]", text))} if words else set()
+    likely = (text for text in texts if any(word in text for word in words))
+    return {word for text in likely for word in pattern.findall(_TARGET.sub("]", text))} if words else set()
