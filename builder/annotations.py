@@ -6,63 +6,39 @@ Every span is a pair of offsets `(start, end)` in characters of the annotated te
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from builder.texts import say
+
 Span = tuple[int, int]
 QuoteKind = Literal["direct", "reported"]
 
 # The version of the annotating rules: a higher one makes every article be annotated again.
 RULES = 2
 
-# Why a quotation is given to its speaker: the closed list, with the words that readers see.
-REASONS: dict[str, str] = {
-    "named": "named in the same sentence",
-    "short-name": "a short name in the same sentence",
-    "pronoun": "a pronoun, for the person last named",
-    "role": "a role in the same sentence",
-    "same-paragraph": "named earlier in the paragraph",
-    "paragraph-before": "named in the paragraph before",
-    "continued": "continues the quotation above",
-    "continues": "goes on in the quotation below",
-    "organisation": "an organisation named in the same sentence",
-    "document": "a document named in the same sentence",
-    "unnamed": "the text gives the speaker no name",
-    "unknown": "speaker not named in the text",
-    "edited": "set by hand",
-}
-# The same with the words by which the text calls the speaker, where these say more.
-_REASONS_WITH_MENTION = {
-    "short-name": "‘{mention}’ in the same sentence",
-    "pronoun": "‘{mention}’, the last {whom} named",
-    "role": "‘{mention}’ in the same sentence",
-    "same-paragraph": "‘{mention}’ earlier in the paragraph",
-    "paragraph-before": "‘{mention}’ in the paragraph before",
-}
+# Why a quotation is given to its speaker: the closed list; its words are `reasons` in the texts.
+REASONS = (
+    *("named", "short-name", "pronoun", "role", "same-paragraph", "paragraph-before", "continued", "continues"),
+    *("organisation", "document", "unnamed", "unknown", "edited"),
+)
+# Those that can be told with the words by which the text calls the speaker, where these say more.
+_WITH_MENTION = frozenset({"short-name", "pronoun", "role", "same-paragraph", "paragraph-before"})
 _WHOM = {"he": "man", "his": "man", "him": "man", "she": "woman", "her": "woman"}
 
 
 def reason_words(reason: str, mention: str | None) -> str:
     """Say in plain words why a quotation is given to its speaker: "‘she’, the last woman named"."""
-    pattern = _REASONS_WITH_MENTION.get(reason)
-    if pattern is None or not mention:
-        return REASONS[reason]
-    return pattern.format(mention=mention, whom=_WHOM.get(mention.lower(), "person"))
+    if reason not in _WITH_MENTION or not mention:
+        return say(f"reasons.{reason}")
+    whom = _WHOM.get(mention.lower(), "person") if reason == "pronoun" else ""
+    return say(f"reasons_with_mention.{'-'.join(filter(None, (reason, whom)))}", mention=mention)
 
 
 def uses_mention(reason: str) -> bool:
     """Say whether the words for a reason tell how the text calls the speaker."""
-    return reason in _REASONS_WITH_MENTION
+    return reason in _WITH_MENTION
 
 
-# By which rule a mention counts for its country: the closed list, with the words that readers see.
-EVIDENCE: dict[str, str] = {
-    "name": "name",
-    "adjective": "adjective or people",
-    "government": "government or landmark",
-    "capital": "capital",
-    "region": "region",
-    "city": "town or city",
-    "beside": "place named with its region or country",
-    "likeliest": "likeliest of several places so named",
-}
+# By which rule a mention counts for its country: the closed list; its words are `evidence` in the texts.
+EVIDENCE = ("name", "adjective", "government", "capital", "region", "city", "beside", "likeliest")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from builder.frontmatter import Document
 from builder.gazetteer import COUNTRY_CODES
 from builder.rights import Shown
 from builder.slugs import slug
+from builder.texts import say
 
 # The keys of a brief's front matter, in the order in which they are written.
 KEYS = (
@@ -42,7 +43,7 @@ CONTEXT = 32
 # Whose the words of a quotation are: the article's, as the builder found them there; changed by a person since; or
 # put in by a person, so that only a look into the article tells. Pages name the latter two in place of the reason.
 LOCKED, EDITED, ADDED = "locked", "edited", "added"
-_WORDS_BY_HAND = {EDITED: "words edited by hand", ADDED: "added by hand"}
+_WORDS_BY_HAND = {EDITED: "words_edited", ADDED: "words_added"}
 
 # What parts the spans of one quotation where it is shown in one line.
 GAP = " … "
@@ -77,7 +78,8 @@ class BriefQuote:
     @property
     def why(self) -> str:
         """The reason in plain words; of words that are not known to be the article's, rather that they are by hand."""
-        return _WORDS_BY_HAND.get(self.words) or reason_words(self.reason, self.mention)
+        by_hand = _WORDS_BY_HAND.get(self.words)
+        return say(by_hand) if by_hand else reason_words(self.reason, self.mention)
 
     @property
     def shown(self) -> str:
@@ -119,7 +121,7 @@ class Evidence:
     def shown(self) -> str:
         """The evidence as a page shows it: "Tbilisi ×3 (capital)"."""
         often = f" ×{self.count}" if self.count > 1 else ""
-        return f"{self.words}{often} ({EVIDENCE[self.rule]})"
+        return f"{self.words}{often} ({say(f'evidence.{self.rule}')})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from builder.repeats import Memory, Quoted, repeats
 from builder.restricting import restricted
 from builder.slugs import slug
 from builder.territories import Territories
+from builder.texts import say
 from builder.versions import versions
 from builder.withholding import Form, suppressed, withhold
 
@@ -421,7 +422,7 @@ def _outlet_name(briefs: Sequence[Brief]) -> str:
 
 def year_name(year: str) -> str:
     """What the page of a year is headed with."""
-    return "Without a date" if year == UNDATED else year
+    return say("without_a_date") if year == UNDATED else year
 
 
 def _counted(names: Iterable[str]) -> tuple[tuple[str, int], ...]:

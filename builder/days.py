@@ -24,19 +24,28 @@ def date_text(value: str | None) -> str | None:
 
 
 def day_text(value: str | None) -> str | None:
-    """Write an ISO date without its year: "2 June"."""
+    """Write an ISO date without its year: "2 June"; None for what is none."""
     day = day_of(value)
-    return texts.say("day", day=day.day, month=_month(day.month)) if day else value
+    return texts.say("day", day=day.day, month=_month(day.month)) if day else None
 
 
-def month_name(value: str) -> str | None:
-    """The month of an ISO date, by name."""
+def month_key(value: str) -> str | None:
+    """The month of an ISO date, as the key of its name in the texts."""
     month = value[5:7]
-    return _month(int(month)) if month.isdecimal() and 1 <= int(month) <= MONTHS else None
+    return _month_key(int(month)) if month.isdecimal() and 1 <= int(month) <= MONTHS else None
+
+
+def month_text(year: int, month: int) -> str:
+    """Write a month of a year for people: "June 2025"."""
+    return texts.say("month", month=_month(month), year=year)
+
+
+def _month_key(number: int) -> str:
+    return f"months.{number - 1}"
 
 
 def _month(number: int) -> str:
-    return texts.say(f"months.{number - 1}")
+    return texts.say(_month_key(number))
 
 
 def instant(value: str | None) -> str | None:

@@ -64,14 +64,20 @@ def say(key: str, **values: object) -> str:
     return text
 
 
+def in_english(key: str) -> str:
+    """Give a text in English, whatever is spoken: addresses are made of it."""
+    return speaking(ENGLISH).run(say, key)
+
+
 def counted(key: str, number: int, **values: object) -> str:
     """Give the text for a number, which is `{n}` in it."""
     return say(f"{key}.{'one' if number == 1 else 'other'}", n=number, **values)
 
 
-def entries(key: str) -> Any:
-    """Give a list or a group of texts as it is."""
-    return _found(key)
+def group(key: str) -> dict[str, str]:
+    """Give a group of texts as it is."""
+    texts: dict[str, str] = _found(key)
+    return texts
 
 
 def _found(key: str) -> Any:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from builder.brief import LOCKED, Brief, BriefQuote, Version, quote_id
 from builder.readers.urls import cleaned
 from builder.rights import Shown, shown
+from builder.texts import counted, say
 from builder.utterances import is_same
 
 
@@ -43,10 +44,10 @@ def in_words(found: Revision) -> str:
     counts = ((found.added, "added"), (found.cut, "cut"), (found.changed, "changed"))
     parts = [(len(quotes), done) for quotes, done in counts if quotes]
     if not parts:
-        return "the quotations are the same"
+        return say("version_same")
     (number, done), *others = parts
-    first = f"{number} {'quotation was' if number == 1 else 'quotations were'} {done}"
-    return ", ".join([first, *(f"{number} {done}" for number, done in others)])
+    first = counted(f"version_{done}", number)
+    return ", ".join([first, *(say(f"version_also_{done}", n=number) for number, done in others)])
 
 
 def versions(briefs: Iterable[Brief]) -> Iterator[tuple[PurePosixPath, tuple[Brief, ...]]]:

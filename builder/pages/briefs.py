@@ -32,31 +32,16 @@ from builder.pages.page import (
     person_path,
     shape_of,
     table_cell,
+    table_head,
     url,
     write_page,
 )
 from builder.pages.passages import anchor_of, body
 from builder.rights import Shown, is_open, shown
+from builder.texts import counted, group, say
 
 # Places that stand under "Also named"; the record has them all.
 ALSO_NAMED = 12
-
-_LABELS = {
-    "title": "Title",
-    "author": "Author",
-    "date": "Date",
-    "updated": "Updated",
-    "publisher": "Outlet",
-    "agency": "Agency",
-    "source_url": "Source",
-    "lang": "Language",
-    "description": "Standfirst",
-    "tags": "Tags",
-    "rights": "Rights",
-}
-
-# What a person may have set that has no label of its own.
-_EDITED = {"body": "text", "brief": "notes on people and places", ORDER: "order of the quotations"}
 
 
 def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft]:
@@ -74,12 +59,10 @@ def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft
             [other.digest for other in around.versions],
         )
         yield Draft(brief_path(brief), shape, partial(_brief_page, brief, around))
-    head = "| Brief | Outlet | Date |\n| --- | --- | --- |\n"
+    head = table_head("brief", "outlet", "date")
     rows = Section(None, collection.briefs, head, entry=_row, shape=shape_of)
-    meta = listing_meta("Briefs", "briefs", len(collection.briefs), "Filter briefs by title or outlet")
-    yield from draft_pages(
-        "briefs/index.md", Front("Briefs", None, lambda: meta, "Every article, newest first."), [rows]
-    )
+    meta = listing_meta("briefs", "briefs", len(collection.briefs))
+    yield from draft_pages("briefs/index.md", Front(meta["title"], None, lambda: meta, say("intros.briefs")), [rows])
 
 
 def _row(brief: Brief) -> Entry:
@@ -205,13 +188,13 @@ def _about(brief: Brief) -> dict[str, Any]:
     return {
         "about": [
             {
-                "label": _LABELS[key],
+                "label": say(f"fields.{key}"),
                 "value": str(values.get(key) or ""),
                 "from": came_from,
                 "others": list(brief.made.disagreements.get(key, ())),
             }
             for key, came_from in brief.made.provenance.items()
-            if key in _LABELS and values.get(key)
+            if key in group("fields") and values.get(key)
         ],
         "made_from": _article_name(brief.made.article or ""),
         "model": brief.made.model,
@@ -226,14 +209,15 @@ def _edited(names: Iterable[str]) -> list[str]:
     """Say what a person has set: "3 quotations", "title"."""
     counts = Counter(ORDER if name == ORDER else name.partition(".")[0] for name in names)
     plural = counts.pop("quotes", 0)
-    quotations = [f"{plural} {'quotation' if plural == 1 else 'quotations'}"] if plural else []
-    return quotations + sorted(_EDITED.get(key) or _LABELS.get(key, key).lower() for key in counts)
+    quotations = [counted("quotations", plural)] if plural else []
+    words = {**group("edited_fields"), ORDER: say("order_of_quotations")}
+    return quotations + sorted(words.get(key, key) for key in counts)
 
 
 def _citations(brief: Brief) -> list[dict[str, str]]:
     lines = ",\n".join(f" {_json(key)}: {_json(value)}" for key, value in citations.csl(brief).items())
     return [
-        {"label": "Text", "text": citations.plain(brief)},
+        {"label": say("cite_text"), "text": citations.plain(brief)},
         {"label": "BibTeX", "text": citations.bibtex(brief).rstrip()},
         {"label": "CSL-JSON", "text": f"[{{\n{lines}\n}}]"},
     ]

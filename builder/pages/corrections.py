@@ -35,21 +35,22 @@ from builder.pages.page import (
     small,
     write_pages,
 )
+from builder.texts import say
 
 FOLDER = "corrections"
 
 _HERE = f"{FOLDER}/index.md"
-_NONE = "Nothing has been corrected yet."
-_INTRO = "What the machine had wrong, and what was made of it. The newest corrections come first."
 
 
 def pages(collection: Collection) -> Iterator[Page]:
     """Make the list."""
-    meta = listing_meta("Corrections", "corrections", len(collection.corrections))
+    meta = listing_meta("corrections", "corrections", len(collection.corrections), filtered=False)
     in_order = sorted(enumerate(collection.corrections), key=lambda pair: (pair[1].date or "", pair[0]), reverse=True)
     briefs = {brief.made.id: brief for brief in collection.briefs}
     entries = [_entry(correction, collection, briefs) for _, correction in in_order]
-    yield from write_pages(_HERE, meta, [Section(None, entries)], _INTRO if entries else _NONE)
+    yield from write_pages(
+        _HERE, meta, [Section(None, entries)], say("intros.corrections" if entries else "no_corrections")
+    )
 
 
 def _entry(correction: AnyCorrection, collection: Collection, briefs: Mapping[str, Brief]) -> Entry:
@@ -73,29 +74,32 @@ class _Writer:
         """Say in words what a correction does."""
         match correction:
             case Merge(people=(first, *others)):
-                said = f"{self._people(others)} and {self._person(first)} are one person."
+                said = say("correction.merge", others=self._people(others), one=self._person(first))
             case Split(person=person, id=new, briefs=briefs):
-                said = f"In {self._briefs(briefs)}, {self._person(new)} is somebody else than {self._person(person)}."
+                said = say(
+                    "correction.split", briefs=self._briefs(briefs), new=self._person(new), old=self._person(person)
+                )
             case Rename(person=person, id=new):
-                said = f"{escape(person)} is {self._person(new or person)}."
+                said = say("correction.rename", old=escape(person), new=self._person(new or person))
             case NotAPerson(person=person, briefs=briefs):
-                where = f" in {self._briefs(briefs)}" if briefs else ""
-                said = f"“{escape(person)}” is no person{where}."
+                key = "correction.not_a_person_in" if briefs else "correction.not_a_person"
+                said = say(key, name=escape(person), briefs=self._briefs(briefs))
             case SetSpeaker(brief=brief, speaker=speaker):
-                said = f"In {self._briefs([brief])}, a quotation was said by {self._person(speaker)}."
+                said = say("correction.speaker", brief=self._briefs([brief]), who=self._person(speaker))
             case NotAQuotation(brief=brief):
-                said = f"In {self._briefs([brief])}, what was taken for a quotation is none."
+                said = say("correction.not_a_quotation", brief=self._briefs([brief]))
             case NotTheSameWords(brief=brief, other_brief=other):
                 where = self._briefs(list(dict.fromkeys([brief, other])))
-                said = f"Two quotations in {where} are alike, and were said independently of one another."
+                said = say("correction.not_the_same_words", briefs=where)
             case SetCountry(brief=brief, country=code, role=role):
-                said = f"{self._briefs([brief])} {_ROLES[role]} {self._country(code)}."
+                said = say(f"correction.country_{role}", brief=self._briefs([brief]), country=self._country(code))
             case SetRole(person=person, role=role, was=was):
-                told = [f"is “{escape(role)}”"] if role else []
-                told += [f"is not “{escape(was)}”"] if was else []
-                said = f"{self._person(person)} {' and '.join(told)}."
+                key = "role_instead" if role and was else "role" if role else "not_role"
+                said = say(
+                    f"correction.{key}", who=self._person(person), role=escape(role or ""), was=escape(was or "")
+                )
             case MergeOrganisations(organisations=(first, *others)):
-                said = f"{', '.join(map(escape, others))} and {escape(first)} are one organisation."
+                said = say("correction.organisations", others=", ".join(map(escape, others)), one=escape(first))
             case Suppress() | Initials():
                 said = _withheld(correction)
         return said
@@ -123,10 +127,5 @@ class _Writer:
 def _withheld(correction: Suppress | Initials) -> str:
     """Say that something is withheld, and not what."""
     if isinstance(correction, Initials):
-        return "A person is called by initials."
-    if correction.person:
-        return "The name of a person is withheld."
-    return "A quotation is withheld." if correction.quote else "A brief is withheld."
-
-
-_ROLES = {"about": "is about", "mentioned": "only mentions", "none": "has nothing to do with"}
+        return say("correction.initials")
+    return say(f"correction.withheld_{'person' if correction.person else 'quotation' if correction.quote else 'brief'}")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 from builder.brief import Evidence
@@ -29,12 +30,14 @@ from builder.pages.page import (
     quote_entry,
     shape_of,
     small,
+    table_head,
     write_page,
 )
 from builder.pages.world_map import world_map
+from builder.texts import say
 
 # The room for the filter box, which other listings have from their template: here it stands between map and table.
-FILTER = '<div class="filter" data-filter="Filter countries by name" data-noun="countries"></div>'
+FILTER = '<div class="filter" data-filter="{label}" data-noun="{noun}"></div>'
 
 # Kinds of evidence shown under a country's name.
 EVIDENCE = 6
@@ -49,12 +52,12 @@ def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft
 
 def _index(collection: Collection) -> Page:
     order = sorted(collection.countries.values(), key=lambda c: (-len(c.about), -len(c.mentioned), c.name))
-    head = "| Country | About | Mentioned | People |\n| --- | --- | --- | --- |\n"
-    meta = listing_meta("Countries", "countries", len(order))
+    head = table_head("country", "about", "mentioned", "people")
+    meta = listing_meta("countries", "countries", len(order), filtered=False)
     rows = "\n".join(_row(country)("countries/index.md") for country in order)
     world = world_map("countries/index.md", collection, order)
-    intro = "Countries that briefs are about, and those that they only mention."
-    return write_page("countries/index.md", meta, f"{intro}\n\n{world}\n\n{FILTER}\n\n{head}{rows}")
+    box = FILTER.format(label=escape(say("filters.countries")), noun=escape(say("nouns.countries")))
+    return write_page("countries/index.md", meta, f"{say('intros.countries')}\n\n{world}\n\n{box}\n\n{head}{rows}")
 
 
 def _row(country: Country) -> Entry:
@@ -73,8 +76,8 @@ def _country_pages(country: Country, surroundings: Surroundings) -> Iterator[Dra
     briefs = [*map(shape_of, country.about)], [*map(shape_of, country.mentioned)]
     shape = replace(country, about=(), mentioned=()), around, briefs
     sections = [
-        Section("Briefs about it", country.about, entry=brief_entry, shape=shape_of),
-        Section("Briefs that mention it", country.mentioned, entry=brief_entry, shape=shape_of),
+        Section("briefs_about_it", country.about, entry=brief_entry, shape=shape_of),
+        Section("briefs_mentioning_it", country.mentioned, entry=brief_entry, shape=shape_of),
         _quotes(country, around),
     ]
     front = Front(country.name, shape, lambda: _meta(country, around))
@@ -92,18 +95,18 @@ def _meta(country: Country, around: Around) -> dict[str, Any]:
             "name": country.name,
             "code": country.code,
             "facts": [
-                fact(len(country.about), "Brief about it", "Briefs about it"),
-                {"label": "Mentioned in", "value": len(country.mentioned)},
-                fact(len(country.speakers), "Person who spoke", "People who spoke"),
+                fact("about", len(country.about)),
+                fact("mentioned", len(country.mentioned)),
+                fact("speakers", len(country.speakers)),
             ],
             "months": months(country.about, country.mentioned),
             "also": _evidence(country),
             "links": [
-                people_links("Who spoke", country.speakers, around),
+                people_links("who_spoke", country.speakers, around),
                 _places(country),
-                people_links("People", country.people, around),
-                country_links("Appears with", country.near, around),
-                outlet_links("Outlets", (*country.about, *country.mentioned)),
+                people_links("people", country.people, around),
+                country_links("appears_with", country.near, around),
+                outlet_links((*country.about, *country.mentioned)),
             ],
         },
     }
@@ -118,14 +121,14 @@ def _quotes(country: Country, around: Around) -> Section:
         if not quote.reported and (who := around.speaker(quote))
     ]
     return Section(
-        "Who said what", said, entry=lambda pair: quote_entry(*pair), shape=lambda pair: (shape_of(pair[0]), pair[1])
+        "who_said_what", said, entry=lambda pair: quote_entry(*pair), shape=lambda pair: (shape_of(pair[0]), pair[1])
     )
 
 
 def _places(country: Country) -> dict[str, Any]:
     """A group of its towns and regions with their counts; places have no pages of their own."""
     shown = country.places[:GROUP_LENGTH]
-    return {"title": "Places", "items": [{"name": name, "count": count} for name, count in shown]}
+    return {"title": say("places"), "items": [{"name": name, "count": count} for name, count in shown]}
 
 
 def _evidence(country: Country) -> list[str]:

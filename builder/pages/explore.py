@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from builder.brief import Brief
-from builder.collection import Collection, year_of
+from builder.collection import Collection, year_name, year_of
 from builder.days import date_text
 from builder.pages.generated import json_file
 from builder.pages.page import (
@@ -32,6 +32,7 @@ from builder.pages.page import (
     year_path,
 )
 from builder.slugs import slug
+from builder.texts import say
 
 FOLDER = "explore"
 
@@ -79,7 +80,7 @@ def _targets(collection: Collection, keys: Mapping[str, Sequence[str]]) -> _Targ
         "people": [(person_path(key), collection.people[key].name) for key in keys["people"]],
         "countries": [(country_path(code), collection.countries[code].name) for code in keys["countries"]],
         "outlets": [(outlet_path(key), collection.outlets[key].name) for key in keys["outlets"]],
-        "years": [(year_path(key), collection.years[key].name) for key in keys["years"]],
+        "years": [(year_path(key), year_name(key)) for key in keys["years"]],
     }
 
 
@@ -121,11 +122,11 @@ def _page(targets: _Targets) -> Page:
     parts = []
     for kind, known in targets.items():
         links = " · ".join(link(_HERE, path, name) for path, name in known[:LINKS])
-        parts.append(f"## {kind.capitalize()}\n\n{links or 'None yet.'}")
+        parts.append(f"## {say(kind)}\n\n{links or say('none_yet')}")
     meta: dict[str, Any] = {
         "template": "explore.html",
-        "title": "Explore",
-        "description": "Narrow the briefs down by who spoke, country, outlet, year and kind of quotation.",
+        "title": say("explore_title"),
+        "description": say("explore_about"),
         "search": {"exclude": True},
     }
     return write_page(_HERE, meta, "\n\n".join(parts))

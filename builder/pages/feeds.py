@@ -22,6 +22,7 @@ from builder.pages.around import Surroundings
 from builder.pages.page import Draft, Page, brief_path, country_path, language_of, person_path, shape_of, url
 from builder.pages.syndication import Entry, Feed, atom, json_feed
 from builder.settings import Site
+from builder.texts import counted, say
 
 FOLDER = "feeds"
 
@@ -152,7 +153,7 @@ def _content(told: _Told, address: str) -> Iterator[str]:
     yield f"<p><small>{where}</small></p>" if where else ""
     yield f"<p>{escape(told.summary)}</p>" if told.summary else ""
     for quote, speaker in told.quotes[:QUOTATIONS]:
-        yield f"<blockquote>“{escape(quote.shown)}”<br>— {escape(speaker or 'Speaker not named')}</blockquote>"
+        yield f"<blockquote>“{escape(quote.shown)}”<br>— {escape(speaker or say('speaker_unknown'))}</blockquote>"
     more = len(told.quotes) - QUOTATIONS
     if more > 0:
-        yield f'<p><a href="{escape(address)}">{more} more {"quotation" if more == 1 else "quotations"}</a></p>'
+        yield f'<p><a href="{escape(address)}">{counted("more_quotations", more)}</a></p>'

@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.brief import Brief
 from builder.collection import UNDATED, Collection, Group, year_name, year_of
-from builder.days import date_text, month_name
+from builder.days import day_text, month_key
 from builder.pages.around import Around, Surroundings
 from builder.pages.months import PLAIN, months
 from builder.pages.page import (
@@ -30,33 +30,36 @@ from builder.pages.page import (
     shape_of,
     small,
     table_cell,
+    table_head,
     url,
     write_page,
     year_path,
 )
+from builder.texts import say
 
 
 def outlets(collection: Collection, surroundings: Surroundings) -> Iterator[Draft]:
     """Draft the page of every outlet, and the index."""
     for outlet in collection.outlets.values():
-        sections = [Section("Briefs", outlet.briefs, entry=brief_entry, shape=shape_of)]
+        sections = [Section("briefs", outlet.briefs, entry=brief_entry, shape=shape_of)]
         yield from _drafts("outlet", outlet_path(outlet.name), outlet, surroundings, sections)
     order = sorted(collection.outlets.values(), key=lambda outlet: (-len(outlet.briefs), outlet.id))
-    head = "| Outlet | Briefs | People | Countries |\n| --- | --- | --- | --- |\n"
+    head = table_head("outlet", "briefs", "people", "countries")
     rows = "\n".join(_row(outlet, outlet_path(outlet.name), "outlets/index.md") for outlet in order)
-    meta = listing_meta("Outlets", "outlets", len(order), "Filter outlets by name")
-    yield drafted(write_page("outlets/index.md", meta, f"Where the articles were published.\n\n{head}{rows}"))
+    meta = listing_meta("outlets", "outlets", len(order))
+    yield drafted(write_page("outlets/index.md", meta, f"{say('intros.outlets')}\n\n{head}{rows}"))
 
 
 def years(collection: Collection, surroundings: Surroundings) -> Iterator[Draft]:
     """Draft the page of every year, and the index."""
-    for year in collection.years.values():
+    named = [replace(year, name=year_name(year.id)) for year in collection.years.values()]
+    for year in named:
         yield from _drafts("year", year_path(year.id), year, surroundings, list(_months(year)))
-    head = "| Year | Briefs | People | Countries |\n| --- | --- | --- | --- |\n"
-    order = sorted(collection.years.values(), key=lambda year: (year.id.isdigit(), year.id), reverse=True)
+    head = table_head("year", "briefs", "people", "countries")
+    order = sorted(named, key=lambda year: (year.id.isdigit(), year.id), reverse=True)
     rows = "\n".join(_row(year, year_path(year.id), "timeline/index.md") for year in order)
-    meta = listing_meta("Timeline", "years", len(order), "Filter years")
-    yield drafted(write_page("timeline/index.md", meta, f"The briefs by the year of their article.\n\n{head}{rows}"))
+    meta = listing_meta("timeline", "years", len(order))
+    yield drafted(write_page("timeline/index.md", meta, f"{say('intros.timeline')}\n\n{head}{rows}"))
 
 
 def _drafts(
@@ -74,10 +77,10 @@ def _drafts(
 def _meta(kind: str, group: Group, quoted: Sequence[tuple[str, int]], around: Around) -> dict[str, object]:
     direct = [quote for brief in group.briefs for quote in brief.quotes if not quote.reported]
     links = [
-        people_links("Most quoted", quoted, around),
-        people_links("Most named", group.people, around),
-        country_links("Countries", group.countries, around),
-        outlet_links("Outlets", group.briefs) if kind == "year" else _year_links(group.briefs),
+        people_links("most_quoted", quoted, around),
+        people_links("most_named", group.people, around),
+        country_links("countries", group.countries, around),
+        outlet_links(group.briefs) if kind == "year" else _year_links(group.briefs),
     ]
     return {
         "template": "entity.html",
@@ -87,10 +90,10 @@ def _meta(kind: str, group: Group, quoted: Sequence[tuple[str, int]], around: Ar
             "kind": kind,
             "name": group.name,
             "facts": [
-                fact(len(group.briefs), "Brief", "Briefs"),
-                fact(len(direct), "Quotation", "Quotations"),
-                fact(len(group.people), "Person", "People"),
-                fact(len(group.countries), "Country", "Countries"),
+                fact("briefs", len(group.briefs)),
+                fact("quotations", len(direct)),
+                fact("people", len(group.people)),
+                fact("countries", len(group.countries)),
             ],
             "months": months(group.briefs, (), PLAIN) if kind == "outlet" else None,
             "links": links,
@@ -105,7 +108,7 @@ def _year_links(briefs: Sequence[Brief]) -> dict[str, Any]:
         {"name": year_name(year), "url": url(year_path(year)), "count": counts[year]}
         for year in sorted(counts, key=lambda year: (year != UNDATED, year), reverse=True)
     ]
-    return {"title": "Years", "items": items}
+    return {"title": say("years"), "items": items}
 
 
 def _row(group: Group, path: str, here: str) -> str:
@@ -117,12 +120,12 @@ def _months(year: Group) -> Iterator[Section]:
     """A section for each month, newest first; briefs whose date has no month come last."""
     by_month: dict[str | None, list[Brief]] = {}
     for brief in year.briefs:
-        by_month.setdefault(month_name(brief.date or ""), []).append(brief)
+        by_month.setdefault(month_key(brief.date or ""), []).append(brief)
     rest = by_month.pop(None, [])
     yield from (Section(month, briefs, entry=_dated, shape=shape_of) for month, briefs in by_month.items())
-    yield Section("Without a day" if by_month else None, rest, entry=_dated, shape=shape_of)
+    yield Section("without_a_day" if by_month else None, rest, entry=_dated, shape=shape_of)
 
 
 def _dated(brief: Brief) -> Entry:
-    day = (date_text(brief.date) or "").rpartition(" ")[0]
+    day = day_text(brief.date)
     return lambda here: f"- {link(here, brief_path(brief), brief.title)} {small(brief.publisher, day)}"

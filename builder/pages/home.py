@@ -15,6 +15,7 @@ from builder.pages.page import (
     quote_address,
     small,
 )
+from builder.texts import counted, say
 
 FOLDER = "_home"
 
@@ -49,16 +50,12 @@ def _reviewed(collection: Collection) -> str:
     )
     if not right + wrong:
         return ""
-    return (
-        f"{right} of {right + wrong} reviewed speakers were right as the program had them. They are no random sample: "
-        "the doubtful ones are looked at first, and whatever was changed by hand counts as wrong. The figure says "
-        "nothing about those that nobody has looked at.\n"
-    )
+    return say("reviewed", n=right + wrong, right=right) + "\n"
 
 
 def _newest(brief: Brief) -> str:
     count = sum(not quote.reported for quote in brief.quotes)
-    quotations = None if not count else "1 quotation" if count == 1 else f"{count} quotations"
+    quotations = counted("quotations", count) if count else None
     lines = [f"- **{link(_HERE, brief_path(brief), brief.title)}**"]
     lines += [f"  {escape(sentence)}" for sentence in brief.summary[:1]]
     lines.append(f"  {small(brief.publisher, date_text(brief.date), quotations)}")
@@ -96,5 +93,5 @@ def _quotation(collection: Collection) -> str:
                 role = f", {escape(note.roles[0])}," if note and note.roles else ","
                 source = f"[{escape(brief.title)}]({quote_address(Said(brief, quote), _HERE)})"
                 name = link(_HERE, person_path(who.id), who.name)
-                return f"> “{escape(quote.shown)}”\n>\n> {name}{role} in {source}\n"
+                return f"> “{escape(quote.shown)}”\n>\n> {say('said_in', who=name + role, where=source)}\n"
     return ""

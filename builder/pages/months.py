@@ -7,8 +7,9 @@ from typing import Any
 
 from builder.brief import Brief
 from builder.collection import UNDATED, Said, year_of
-from builder.days import month_name
+from builder.days import month_key, month_text
 from builder.pages.page import coverage, url, year_path
+from builder.texts import counted, say
 
 # Years shown: sixty columns are as many as a phone can show apart.
 YEARS = 5
@@ -22,23 +23,23 @@ FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """The two parts of a column: what they are called below the chart, and how their numbers are put in words."""
+    """The two parts of a column: the keys of what they are called below the chart, and how to put numbers in words."""
 
     keys: tuple[str, ...]
     text: Callable[[int, int], str]
 
 
 def _quoted(quoted: int, named: int) -> str:
-    parts = [f"quoted in {_briefs(quoted)}"] if quoted else []
-    return ", ".join([*parts, *([f"only named in {_briefs(named)}"] if named else [])])
+    parts = [counted("coverage.quoted", quoted)] if quoted else []
+    return ", ".join([*parts, *([counted("coverage.named", named)] if named else [])])
 
 
-def _briefs(number: int, _: int = 0) -> str:
-    return f"{number} {'brief' if number == 1 else 'briefs'}"
+def _briefs(number: int, _: int) -> str:
+    return counted("coverage.briefs", number)
 
 
-COUNTRY = Layers(("about it", "mention it"), coverage)
-SOMEBODY = Layers(("quoted", "only named"), _quoted)
+COUNTRY = Layers(("about", "mentioned"), coverage)
+SOMEBODY = Layers(("quoted", "named"), _quoted)
 PLAIN = Layers(("briefs",), _briefs)
 
 
@@ -65,12 +66,12 @@ def months(about: Iterable[Brief], mentioned: Iterable[Brief], layers: Layers = 
     first = max(found[0][0], last - YEARS + 1)
     shown = [month for month in found if month[0] >= first]
     return {
-        "keys": list(layers.keys),
+        "keys": [say(f"layers.{key}") for key in layers.keys],
         "years": [_year(year, shown) for year in range(first, last + 1)],
         "most": max(LOWEST, *(subjects[month] + mentions[month] for month in shown)),
         "columns": [
             {
-                "name": f"{month_name(f'{year:04}-{month:02}')} {year}",
+                "name": month_text(year, month),
                 "at": (year - first) * 12 + month - 1,
                 "about": subjects[year, month],
                 "mentioned": mentions[year, month],
@@ -90,6 +91,6 @@ def _year(year: int, shown: Iterable[tuple[int, int]]) -> dict[str, Any]:
 
 def _month(brief: Brief) -> tuple[int, int] | None:
     year = year_of(brief)
-    if year == UNDATED or not year.isascii() or not month_name(brief.date or ""):
+    if year == UNDATED or not year.isascii() or not month_key(brief.date or ""):
         return None
     return int(year), int((brief.date or "")[5:7])

@@ -25,8 +25,10 @@ from builder.pages.page import (
     people_links,
     small,
     table_cell,
+    table_head,
 )
 from builder.pages.statements import shapes_of, statement_sections
+from builder.texts import say
 
 
 def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft]:
@@ -36,11 +38,11 @@ def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft
     for old, key in collection.bodies.moved.items():
         yield moved_page(organisation_path(old), organisation_path(key), collection.organisations[key].name)
     order = sorted(collection.organisations.values(), key=lambda body: (-len(body.briefs), -len(body.said), body.id))
-    head = "| Organisation | Statements | Briefs | Countries |\n| --- | --- | --- | --- |\n"
-    rows = Section(None, order, head, entry=_row, more=("Next", "Previous"))
-    meta = listing_meta("Organisations", "organisations", len(order), "Filter organisations by name")
-    intro = "Ministries, companies, parties and other bodies that the briefs name."
-    yield from draft_pages("organisations/index.md", Front("Organisations", None, lambda: meta, intro), [rows])
+    head = table_head("organisation", "statements", "briefs", "countries")
+    rows = Section(None, order, head, entry=_row, more=("next", "previous"))
+    meta = listing_meta("organisations", "organisations", len(order))
+    front = Front(meta["title"], None, lambda: meta, say("intros.organisations"))
+    yield from draft_pages("organisations/index.md", front, [rows])
 
 
 def _row(body: Organisation) -> Entry:
@@ -79,18 +81,18 @@ def _meta(body: Organisation, own: Sequence[tuple[str, int]], around: Around) ->
             "name": body.name,
             "speaks": bool(body.said),
             "facts": [
-                fact(len(body.said), "Statement", "Statements"),
-                fact(len(body.briefs), "Brief", "Briefs"),
-                fact(len(body.countries), "Country", "Countries"),
+                fact("statements", len(body.said)),
+                fact("briefs", len(body.briefs)),
+                fact("countries", len(body.countries)),
             ],
             "also": list(body.also),
             "months": months_of(body.said, body.briefs),
             "links": [
-                people_links("People of it", own, around),
-                people_links("Named with it", [pair for pair in body.people if pair not in own], around),
-                organisation_links("Appears with", body.near, around),
-                country_links("Countries", body.countries, around),
-                outlet_links("Outlets", body.briefs),
+                people_links("people_of_it", own, around),
+                people_links("named_with_it", [pair for pair in body.people if pair not in own], around),
+                organisation_links("appears_with", body.near, around),
+                country_links("countries", body.countries, around),
+                outlet_links(body.briefs),
             ],
         },
     }

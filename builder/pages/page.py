@@ -17,6 +17,7 @@ from builder.gazetteer import country_name
 from builder.markup import escape
 from builder.pages.passages import anchor_of, is_marked
 from builder.slugs import slug
+from builder.texts import counted, in_english, say
 
 # Entries of one list on one page: what a reader will scroll, and far below what slows a phone down. The first page of a
 # list has between half as many and half as many more.
@@ -92,8 +93,8 @@ class Draft:
 class Section:
     """A heading (or none) and a list under it, newest first; `head` is what stands before each page's share of it.
 
-    `entry` makes an entry of an item, and `shape` gives all of an item that shapes its entry. `more` are the labels of
-    the links to the further pages of the list, and back.
+    `title` and the labels `more` of the links to the further pages of the list, and back, are keys of the texts.
+    `entry` makes an entry of an item, and `shape` gives all of an item that shapes its entry.
     """
 
     title: str | None
@@ -101,7 +102,7 @@ class Section:
     head: str = ""
     entry: Callable[[Any], Entry] = lambda item: item
     shape: Callable[[Any], Any] | None = None
-    more: tuple[str, str] = ("Older", "Newer")
+    more: tuple[str, str] = ("older", "newer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def _further_page(path: str, front: Front, section: Section, number: int) -> Dra
 def _of_further(meta: Mapping[str, Any], section: str | None, number: int) -> dict[str, Any]:
     """What the further pages of a list have in front: what they belong to, and nothing that grows with the list."""
     about = {key: {name: meta[key][name] for name in _LASTING if name in meta[key]} for key in _ABOUT if key in meta}
-    title = ": ".join(part for part in (str(meta["title"]), section) if part)
+    title = ": ".join([str(meta["title"]), *([say(section)] if section else [])])
     kept = {key: meta[key] for key in ("template", "search") if key in meta}
     return {**kept, "title": f"{title} ({number})", **about}
 
@@ -191,20 +192,23 @@ def _further(section: Section) -> int:
 
 
 def further_path(path: str, section: str | None, number: int) -> str:
-    """Name a further page of a list, beside the index of a folder or in a folder of its own; 1 has the oldest."""
+    """Name a further page of a list, beside the index of a folder or in a folder of its own; 1 has the oldest.
+
+    Addresses stay what they are when the site speaks another language.
+    """
     stem = path.removesuffix(".md").removesuffix("/index")
-    return f"{stem}/{slug(section) if section else 'page'}-{number}.md"
+    return f"{stem}/{slug(in_english(section)) if section else 'page'}-{number}.md"
 
 
 def _more(label: str, here: str, target: str) -> str:
-    return f"[{label}]({relative(here, target)}){{ .more }}"
+    return f"[{say(label)}]({relative(here, target)}){{ .more }}"
 
 
 def _share(section: Section, items: Sequence[Any], here: str) -> Iterator[str]:
     if not items:
         return
     if section.title:
-        yield f"## {escape(section.title)}"
+        yield f"## {escape(say(section.title))}"
     written = [section.entry(item)(here) for item in items]
     yield section.head + ("\n\n" if "\n" in written[0] else "\n").join(written)
 
@@ -264,7 +268,7 @@ def relative_url(here: str, target: str) -> str:
 
 def link(here: str, target: str, text: str) -> str:
     """Write a link with an escaped label."""
-    return f"[{escape(text) or 'Untitled'}]({relative(here, target)})"
+    return f"[{escape(text) or say('untitled')}]({relative(here, target)})"
 
 
 def small(*parts: str | None) -> str:
@@ -280,22 +284,27 @@ def table_cell(markdown: str) -> str:
 
 def coverage(about: int, mentioned: int) -> str:
     """Say how many briefs there are on a country: "3 briefs about it, 2 mention it"."""
-    parts = [f"{about} {'brief' if about == 1 else 'briefs'} about it"] if about else []
+    parts = [counted("coverage.about", about)] if about else []
     if mentioned:
-        noun = "" if about else ("brief " if mentioned == 1 else "briefs ")
-        parts.append(f"{mentioned} {noun}{'mentions' if mentioned == 1 else 'mention'} it")
+        parts.append(counted("coverage.also_mentioned" if about else "coverage.mentioned", mentioned))
     return ", ".join(parts)
 
 
-def listing_meta(title: str, noun: str, count: int, filtered: str | None = None) -> dict[str, Any]:
-    """Return the front matter of an index page; `filtered` labels its filter box, if the template draws one."""
-    listing = {**({"filter": filtered} if filtered else {}), "count": count, "noun": noun}
-    return {"template": "listing.html", "search": {"exclude": True}, "title": title, "listing": listing}
+def listing_meta(title: str, noun: str, count: int, *, filtered: bool = True) -> dict[str, Any]:
+    """Return the front matter of an index page; `filtered` if the template draws a filter box for these nouns."""
+    listing = {**({"filter": say(f"filters.{noun}")} if filtered else {}), "count": count, "noun": noun}
+    return {"template": "listing.html", "search": {"exclude": True}, "title": say(title), "listing": listing}
 
 
-def fact(value: int, one: str, many: str) -> dict[str, object]:
+def table_head(*columns: str) -> str:
+    """Return the first two lines of a table, by the keys of its columns."""
+    names = " | ".join(say(f"columns.{name}") for name in columns)
+    return f"| {names} |\n{'| --- ' * len(columns)}|\n"
+
+
+def fact(key: str, value: int) -> dict[str, object]:
     """Return one of the figures at the head of a page, labelled in the singular or plural."""
-    return {"label": one if value == 1 else many, "value": value}
+    return {"label": counted(f"facts.{key}", value), "value": value}
 
 
 def shape_of(item: Brief | Said) -> Any:
@@ -322,11 +331,12 @@ def quote_entry(said: Said, speaker: Named | None = None) -> Entry:
     brief, quote = said.brief, said.quote
 
     def write(here: str) -> str:
-        title = f"[{escape(brief.title)}]({quote_address(said, here)})"
-        who = f"{link(here, person_path(speaker.id), speaker.name)}, in " if speaker else ""
+        where = f"[{escape(brief.title)}]({quote_address(said, here)})"
+        if speaker:
+            where = say("said_in", who=f"{link(here, person_path(speaker.id), speaker.name)},", where=where)
         why = None if speaker and quote.words == LOCKED else quote.why
         words = _told(quote) if quote.reported else f"“{escape(quote.shown)}”"
-        return f"- > {words}\n\n    {who}{title} {small(brief.publisher, date_text(brief.date), why)}"
+        return f"- > {words}\n\n    {where} {small(brief.publisher, date_text(brief.date), why)}"
 
     return write
 
@@ -341,7 +351,7 @@ def people_links(title: str, counts: Iterable[tuple[str, int]], names: Names) ->
     """A group of links to people with their counts."""
     shown = [(names.people[key], count) for key, count in list(counts)[:GROUP_LENGTH]]
     return {
-        "title": title,
+        "title": say(title),
         "items": [{"name": who.name, "url": url(person_path(who.id)), "count": count} for who, count in shown],
     }
 
@@ -349,7 +359,7 @@ def people_links(title: str, counts: Iterable[tuple[str, int]], names: Names) ->
 def country_links(title: str, counts: Iterable[tuple[str, int]], names: Names) -> dict[str, Any]:
     """A group of links to countries with their counts."""
     return {
-        "title": title,
+        "title": say(title),
         "items": [
             {"name": names.countries[code].name, "url": url(country_path(code)), "count": count}
             for code, count in list(counts)[:GROUP_LENGTH]
@@ -361,7 +371,7 @@ def organisation_links(title: str, counts: Iterable[tuple[str, int]], names: Nam
     """A group of links to organisations with their counts."""
     shown = [(names.organisations[key], count) for key, count in list(counts)[:GROUP_LENGTH]]
     return {
-        "title": title,
+        "title": say(title),
         "items": [{"name": body.name, "url": url(organisation_path(body.id)), "count": count} for body, count in shown],
     }
 
@@ -369,13 +379,14 @@ def organisation_links(title: str, counts: Iterable[tuple[str, int]], names: Nam
 def moved_page(path: str, target: str, name: str) -> Draft:
     """Draft the page of an address that was somebody's once; it leads on to where that one is now."""
     meta = {"template": "moved.html", "search": {"exclude": True}, "title": name, "moved": url(target)}
-    return Draft(
-        path, (target, name), lambda: write_page(path, meta, f"This page has moved: {link(path, target, name)}")
-    )
+    return Draft(path, (target, name), lambda: write_page(path, meta, say("moved", link=link(path, target, name))))
 
 
-def outlet_links(title: str, briefs: Iterable[Brief]) -> dict[str, Any]:
+def outlet_links(briefs: Iterable[Brief]) -> dict[str, Any]:
     """A group of links to the outlets that these briefs are from."""
     counts = Counter(brief.publisher for brief in briefs if brief.publisher)
     shown = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:GROUP_LENGTH]
-    return {"title": title, "items": [{"name": n, "url": url(outlet_path(n)), "count": count} for n, count in shown]}
+    return {
+        "title": say("outlets"),
+        "items": [{"name": n, "url": url(outlet_path(n)), "count": count} for n, count in shown],
+    }

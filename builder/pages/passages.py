@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from builder.brief import Brief, BriefQuote
 from builder.markup import Inline
+from builder.texts import say
 
 _BLOCKS = re.compile(r"\n\s*\n")
 _MARKER = re.compile(r"(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+")
@@ -141,7 +142,7 @@ def _marks(
     for order, place in enumerate(places):
         attribute = f'id="{name}"' if order == 0 else f'data-quote="{name}"'
         last = number is not None and order == len(places) - 1
-        label = f'aria-label="Quotation {number}" data-search-exclude'
+        label = f'aria-label="{say("quotation_number", n=number)}" data-search-exclude'
         reference = f'<a class="quote-ref" href="#note-{name}" {label}>{number}</a>'
         plain = blocks[place.block].inline.plain
         marked_off = last and plain[place.end : place.end + 1] in _CLOSING_MARKS and place.end < len(plain)

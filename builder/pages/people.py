@@ -28,9 +28,11 @@ from builder.pages.page import (
     person_path,
     small,
     table_cell,
+    table_head,
     url,
 )
 from builder.pages.statements import shapes_of, statement_sections
+from builder.texts import say
 
 # Roles that a page lists: a minister of long standing is printed with hundreds.
 ROLES = 40
@@ -46,11 +48,11 @@ def drafts(collection: Collection, surroundings: Surroundings) -> Iterator[Draft
     for old, key in collection.moved.items():
         yield moved_page(person_path(old), person_path(key), collection.people[key].name)
     people = sorted(collection.people.values(), key=lambda who: (-who.prominence, who.id))
-    head = "| Person | Quotations | Briefs | Countries |\n| --- | --- | --- | --- |\n"
-    rows = Section(None, people, head, entry=_row, shape=_row_shape, more=("Next", "Previous"))
-    meta = listing_meta("People", "people", len(people), "Filter people by name")
-    intro = "Everyone who is named in the briefs; those whom they are about most come first."
-    yield from draft_pages("people/index.md", Front("People", [*map(_row_shape, people)], lambda: meta, intro), [rows])
+    head = table_head("person", "quotations", "briefs", "countries")
+    rows = Section(None, people, head, entry=_row, shape=_row_shape, more=("next", "previous"))
+    meta = listing_meta("people", "people", len(people))
+    front = Front(meta["title"], [*map(_row_shape, people)], lambda: meta, say("intros.people"))
+    yield from draft_pages("people/index.md", front, [rows])
 
 
 def _row(who: Person) -> Entry:
@@ -102,9 +104,9 @@ def _meta(who: Person, related: Person, notices: Sequence[Mapping[str, Any]], ar
             "notices": notices,
             "roles": [_role(role, around) for role in who.roles[:ROLES]],
             "facts": [
-                fact(_quotations(who), "Quotation", "Quotations"),
-                fact(len(who.briefs), "Brief", "Briefs"),
-                fact(len(who.countries), "Country", "Countries"),
+                fact("quotations", _quotations(who)),
+                fact("briefs", len(who.briefs)),
+                fact("countries", len(who.countries)),
             ],
             "also": list(who.also),
             "months": months_of(who.said, who.briefs),
@@ -115,11 +117,11 @@ def _meta(who: Person, related: Person, notices: Sequence[Mapping[str, Any]], ar
 
 def _links(related: Person, around: Around) -> list[dict[str, Any]]:
     groups = [
-        people_links("Appears with", related.near, around),
-        country_links("Countries", related.countries, around),
-        organisation_links("Organisations", related.organisations, around),
+        people_links("appears_with", related.near, around),
+        country_links("countries", related.countries, around),
+        organisation_links("organisations", related.organisations, around),
     ]
-    return [*groups, outlet_links("Outlets", related.briefs)] if len(related.briefs) > 1 else []
+    return [*groups, outlet_links(related.briefs)] if len(related.briefs) > 1 else []
 
 
 def _role(role: Role, around: Around) -> dict[str, Any]:
@@ -142,8 +144,8 @@ _Namesakes = Iterable[tuple[Name, str | None]]
 def _notices(who: Person, maybe: _Namesakes, namesakes: _Namesakes) -> Iterator[dict[str, Any]]:
     """What a reader must know of others of the same name."""
     if who.doubtful:
-        yield {"text": "May be two people: the briefs share the name, and too little else to tell.", "items": []}
-    for text, others in (("May be the same as", maybe), ("Not the same as", namesakes)):
+        yield {"text": say("notices.doubtful"), "items": []}
+    for text, others in ((say("notices.maybe"), maybe), (say("notices.not"), namesakes)):
         items = [{"name": name.name, "url": url(person_path(name.id)), "role": role} for name, role in others]
         if items:
             yield {"text": text, "items": items}

@@ -29,7 +29,7 @@ def drafts(collection: Collection) -> Iterator[Draft]:
     if len(items) > SHOWN:
         parts.append(_MORE.format(shown=SHOWN, count=f"{len(items):,}"))
     parts += [_entry(item) for item in items[:SHOWN]]
-    yield drafted(write_page(HERE, listing_meta("To review", "doubts", len(items)), "\n\n".join(parts)))
+    yield drafted(write_page(HERE, listing_meta("to_review", "doubts", len(items), filtered=False), "\n\n".join(parts)))
 
 
 def _entry(item: Item) -> str:

@@ -17,7 +17,7 @@ def section(who: Person | Organisation, surroundings: Surroundings) -> Section:
     """List the quotations of others that name somebody, with their speakers as far as these have pages."""
     said = [(one, surroundings.person(one.quote)) for brief in who.briefs for one in _in(brief, who)]
     return Section(
-        "Said about",
+        "said_about",
         said,
         entry=lambda pair: quote_entry(*pair),
         shape=lambda pair: (shape_of(pair[0]), pair[1]),

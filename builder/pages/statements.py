@@ -10,6 +10,7 @@ from builder.markup import escape
 from builder.pages import said_about
 from builder.pages.around import Report, Surroundings
 from builder.pages.page import Entry, Section, brief_entry, link, quote_address, quote_entry, shape_of, small
+from builder.texts import counted, say
 from builder.utterances import Piece, compared
 
 # Reports of an utterance that stand below its first one; the others are counted.
@@ -27,10 +28,10 @@ def statement_sections(who: Person | Organisation, surroundings: Surroundings) -
     direct = [*_utterances([one for one in who.said if not one.quote.reported], surroundings)]
     reported = [one for one in who.said if one.quote.reported]
     return [
-        Section("Said", direct, entry=_entry, shape=_shape),
-        Section("Reported as saying", reported, entry=quote_entry, shape=shape_of),
+        Section("said", direct, entry=_entry, shape=_shape),
+        Section("reported_as_saying", reported, entry=quote_entry, shape=shape_of),
         said_about.section(who, surroundings),
-        Section("Briefs", who.briefs, entry=brief_entry, shape=shape_of),
+        Section("briefs", who.briefs, entry=brief_entry, shape=shape_of),
     ]
 
 
@@ -61,10 +62,10 @@ def _entry(told: _Told) -> Entry:
     if not reports:
         return whole
     left_out = len(reports) - REPORTS
-    more = f"\n    - {left_out} more {'report' if left_out == 1 else 'reports'}" if left_out > 0 else ""
+    more = f"\n    - {counted('more_reports', left_out)}" if left_out > 0 else ""
     lines = [_report(report, first) for report in reports[:REPORTS]]
     return lambda here: (
-        f"{whole(here)}\n\n    The same words in:\n    {{: .again }}\n\n"
+        f"{whole(here)}\n\n    {say('same_words')}\n    {{: .again }}\n\n"
         + "\n".join(line(here) for line in lines)
         + more
     )
@@ -73,7 +74,7 @@ def _entry(told: _Told) -> Entry:
 def _report(report: Report, first: Said) -> Entry:
     """One more report of an utterance: where, by whom if by another one, and what is different."""
     brief = report.said.brief
-    copy = "copy of the same article" if report.is_copy else None
+    copy = say("copied_article") if report.is_copy else None
 
     def write(here: str) -> str:
         title = f"[{escape(brief.title)}]({quote_address(report.said, here)})"
@@ -87,7 +88,7 @@ def _report(report: Report, first: Said) -> Entry:
 def _attributed(report: Report, here: str) -> str:
     if report.speaker is None or report.path is None:
         return ""
-    return f"**attributed to** {link(here, report.path, report.speaker.name)} **in** "
+    return f"{say('attributed', who=link(here, report.path, report.speaker.name))} "
 
 
 def _wording(report: Report, first: Said) -> str:

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from builder.pages.generated import MARK, json_file
 from builder.pages.page import Page
+from builder.texts import language
 
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -20,8 +21,6 @@ ATOM = "http://www.w3.org/2005/Atom"
 # When an entry was changed of which nobody knows when: Atom asks for a time, and this one no reader takes for news.
 UNKNOWN = "1970-01-01T00:00:00Z"
 
-# The language of what the program writes itself.
-_LANGUAGE = "en"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # What XML 1.0 has no way to write (its section 2.2).
@@ -64,7 +63,7 @@ def json_feed(path: str, feed: Feed) -> Page:
         "home_page_url": feed.address,
         "feed_url": f"{feed.own}.json",
         "description": feed.about,
-        "language": _LANGUAGE,
+        "language": language(),
         "authors": [{"name": feed.author}],
     }
     items = [_known(_item(entry)) for entry in feed.entries]
@@ -91,7 +90,7 @@ def _known(values: dict[str, Any]) -> dict[str, Any]:
 
 def atom(path: str, feed: Feed) -> Page:
     """Write a feed as Atom."""
-    root = Element("feed", {"xmlns": ATOM, _LANG: _LANGUAGE})
+    root = Element("feed", {"xmlns": ATOM, _LANG: language()})
     _text(root, "id", feed.id)
     _text(root, "title", feed.title)
     if feed.about:

@@ -13,6 +13,7 @@ from itertools import count
 
 from builder.collection import Collection, Country
 from builder.pages.page import country_path, coverage, relative, url
+from builder.texts import say
 
 # Shades for the number of briefs about a country, besides the one for countries that are only mentioned.
 SHADES = 5
@@ -66,12 +67,11 @@ def world_map(here: str, collection: Collection, countries: Iterable[Country]) -
     return "\n".join(
         [
             '<figure class="world">',
-            '<a class="world__skip" href="#world-key">Skip the map</a>',
+            f'<a class="world__skip" href="#world-key">{say("map.skip")}</a>',
             f'<svg class="world__map" viewBox="0 0 {world().width} {world().height}" role="group" '
             'aria-labelledby="world-title" aria-describedby="world-about">',
-            '<title id="world-title">Map of the world</title>',
-            '<desc id="world-about">Countries are shaded by the number of briefs about them. '
-            "The table below the map says the same in words and numbers.</desc>",
+            f'<title id="world-title">{say("map.title")}</title>',
+            f'<desc id="world-about">{say("map.about")}</desc>',
             f'<path class="world__land" aria-hidden="true" d="{land}"/>',
             *(_country(here, country, codes, _shade(country, shades)) for country, codes in linked),
             "</svg>",
@@ -128,10 +128,10 @@ def _figures(codes: Iterable[str]) -> Iterator[str]:
 
 
 def _key(shades: Iterable[Shade]) -> str:
-    steps = [(0, "only mentioned"), *((shade.number, shade.label) for shade in shades)]
+    steps = [(0, say("map.only_mentioned")), *((shade.number, shade.label) for shade in shades)]
     items = "".join(f'<li class="world__step world__step--{number}">{label}</li>' for number, label in steps)
     return (
-        f'<figcaption class="world__key" id="world-key" tabindex="-1"><p>Briefs about a country</p><ul>{items}</ul>'
-        '<p class="world__source">Shapes from Natural Earth. Disputed territory is drawn as ISO 3166-1 lists it.</p>'
+        f'<figcaption class="world__key" id="world-key" tabindex="-1"><p>{say("map.key")}</p><ul>{items}</ul>'
+        f'<p class="world__source">{say("map.source")}</p>'
         "</figcaption>"
     )

@@ -16,19 +16,15 @@
   /* The choices stand beside the results from this width (the same as in briefs.css); below it they are folded. */
   const besideResults = window.matchMedia("(min-width: 60em)");
 
-  const KINDS = [
-    ["direct", "Quoted"],
-    ["reported", "Reported speech"],
-    ["named", "Named, not heard"],
-  ];
+  const KINDS = ["direct", "reported", "named"];
 
   /* A brief is about a country, or only mentions it; both count. */
   const FACETS = [
-    { key: "person", title: "Person", list: "people", placeholder: "Find a person" },
-    { key: "country", title: "Country", list: "countries", placeholder: "Find a country" },
-    { key: "kind", title: "Kind" },
-    { key: "outlet", title: "Outlet", list: "outlets", placeholder: "Find an outlet" },
-    { key: "year", title: "Year", list: "years" },
+    { key: "person", list: "people", sought: "find_person" },
+    { key: "country", list: "countries", sought: "find_country" },
+    { key: "kind" },
+    { key: "outlet", list: "outlets", sought: "find_outlet" },
+    { key: "year", list: "years" },
   ];
 
   const element = (tag, attributes = {}, ...children) => {
@@ -41,7 +37,10 @@
     return made;
   };
 
-  const counted = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+  const written = (number) => number.toLocaleString(document.documentElement.lang || "en");
+
+  /** The text for a number. */
+  const counted = (number, { one, other }) => (number === 1 ? one : other).replace("{n}", written(number));
 
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -68,6 +67,7 @@
       this.room = room;
       this.base = new URL(room.dataset.base.replace(/\/?$/, "/"), location);
       this.index = index;
+      this.texts = JSON.parse(room.dataset.words);
       this.signal = signal;
       this.briefs = index.briefs.map(unpacked);
       this.titles = new Map();
@@ -90,7 +90,7 @@
         const value = query.get(key);
         if (value === null) return;
         if (!list) {
-          if (KINDS.some(([kind]) => kind === value)) this.chosen[key] = value;
+          if (KINDS.includes(value)) this.chosen[key] = value;
           return;
         }
         const number = this.addresses[key].findIndex((address) => address.split("/").at(-2) === value);
@@ -141,7 +141,7 @@
           brief.people.filter((who) => isHeard(who, this.chosen.kind)).forEach(([who]) => add(who));
         } else if (key === "country") new Set(brief.countries).forEach(add);
         else if (key === "kind") {
-          KINDS.forEach(([kind]) => {
+          KINDS.forEach((kind) => {
             const heard = (who) => (this.chosen.person ?? who[0]) === who[0] && isHeard(who, kind);
             if (brief.people.some(heard)) add(kind);
           });
@@ -155,20 +155,20 @@
     draw(focus) {
       const open = besideResults.matches || this.room.querySelector(".explore__fold")?.open;
       const facets = element("div", { class: "explore__facets" }, ...FACETS.map((facet) => this.facet(facet)));
-      const fold = element("details", { class: "explore__fold", open }, element("summary", {}, "Narrow down"), facets);
-      const results = element("section", { class: "explore__results", "aria-label": "Briefs" });
+      const fold = element("details", { class: "explore__fold", open }, element("summary", {}, this.texts.narrow), facets);
+      const results = element("section", { class: "explore__results", "aria-label": this.texts.results });
       this.drawResults(results);
       this.room.replaceChildren(fold, results);
       if (focus) this.room.querySelector(`[data-choice="${focus.key} ${focus.value}"]`)?.focus();
     }
 
     facet(facet) {
-      const { key, title, placeholder } = facet;
+      const { key, sought } = facet;
       const counts = this.counts(key);
-      const box = element("fieldset", { class: "choices" }, element("legend", { class: "label" }, title));
+      const box = element("fieldset", { class: "choices" }, element("legend", { class: "label" }, this.texts[key]));
       const list = element("ul", { class: "choices__list" });
       const all = this.values(facet, counts);
-      if (placeholder && all.length > CHOICES) box.append(this.seeker(facet, list, counts));
+      if (sought && all.length > CHOICES) box.append(this.seeker(facet, list, counts));
       box.append(list);
       this.fill(list, facet, counts);
       return box;
@@ -177,14 +177,14 @@
     /** The choices of a kind that leave something, the most fruitful first, what is chosen before all. */
     values({ key, list }, counts) {
       const chosen = this.chosen[key];
-      const values = list ? this.index[list].map((_, number) => number) : KINDS.map(([kind]) => kind);
+      const values = list ? this.index[list].map((_, number) => number) : KINDS;
       const left = values.filter((value) => counts.has(value) || value === chosen);
       if (key === "year" || key === "kind") return left;
       return left.sort((a, b) => (b === chosen) - (a === chosen) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
     }
 
     nameOf({ list }, value) {
-      return list ? this.index[list][value][1] : KINDS.find(([kind]) => kind === value)[1];
+      return list ? this.index[list][value][1] : this.texts[value];
     }
 
     fill(list, facet, counts) {
@@ -195,7 +195,7 @@
       const limit = this.opened.has(key) || words ? MORE : CHOICES;
       const rows = values.slice(0, limit).map((value) => element("li", {}, this.choice(facet, value, counts)));
       if (values.length > limit && !words && limit < MORE) {
-        const more = element("button", { type: "button", class: "choices__more" }, "More");
+        const more = element("button", { type: "button", class: "choices__more" }, this.texts.more);
         more.addEventListener("click", () => {
           this.opened.add(key);
           this.fill(list, facet, counts);
@@ -203,7 +203,7 @@
         });
         rows.push(element("li", {}, more));
       }
-      if (!rows.length) rows.push(element("li", { class: "choices__none" }, "None"));
+      if (!rows.length) rows.push(element("li", { class: "choices__none" }, this.texts.none));
       list.replaceChildren(...rows);
     }
 
@@ -220,19 +220,20 @@
         },
         element("bdi", { class: "choice__name" }, this.nameOf(facet, value)),
         " ",
-        element("span", { class: "choice__count" }, count.toLocaleString("en")),
+        element("span", { class: "choice__count" }, written(count)),
       );
       button.addEventListener("click", () => this.choose(facet.key, value), { signal: this.signal });
       return button;
     }
 
     seeker(facet, list, counts) {
-      const { key, placeholder } = facet;
+      const { key } = facet;
+      const label = this.texts[facet.sought];
       const field = element("input", {
         type: "search",
         class: "choices__seek",
-        placeholder,
-        "aria-label": placeholder,
+        placeholder: label,
+        "aria-label": label,
         value: this.sought.get(key) ?? "",
         autocomplete: "off",
       });
@@ -251,10 +252,10 @@
       const state = element(
         "p",
         { class: "explore__state", role: "status" },
-        `${counted(found.length, "brief", "briefs")}, ${counted(quotations, "quotation", "quotations")}`,
+        `${counted(found.length, this.texts.brief)}, ${counted(quotations, this.texts.quotation)}`,
       );
       if (Object.keys(this.chosen).length) {
-        const clear = element("button", { type: "button", class: "explore__clear" }, "Clear all");
+        const clear = element("button", { type: "button", class: "explore__clear" }, this.texts.clear);
         clear.addEventListener("click", () => {
           this.chosen = {};
           this.writeAddress();
@@ -267,7 +268,7 @@
       found.slice(0, this.shown).forEach(([brief, number]) => list.append(this.result(brief, number)));
       results.append(state, list);
       if (found.length > this.shown) {
-        const more = element("button", { type: "button", class: "explore__more" }, "Show more");
+        const more = element("button", { type: "button", class: "explore__more" }, this.texts.show_more);
         more.addEventListener("click", () => {
           const before = this.shown;
           this.shown += RESULTS;
@@ -295,7 +296,7 @@
         link.textContent = title;
         const outlet = brief.outlet < 0 ? "" : this.index.outlets[brief.outlet][1];
         const said = this.quotationsIn(brief);
-        const parts = [outlet, date, said ? counted(said, "quotation", "quotations") : ""];
+        const parts = [outlet, date, said ? counted(said, this.texts.quotation) : ""];
         facts.textContent = parts.filter(Boolean).join(" · ");
       });
       return element("li", {}, link, " ", facts);
