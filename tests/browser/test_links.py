@@ -35,6 +35,7 @@ ATTRIBUTES = frozenset(
             "data-copies",
             "data-explore",
             "data-filter",
+            "data-texts",
             "data-noun",
             "data-own-words",
             "scope",

@@ -67,7 +67,7 @@
       this.room = room;
       this.base = new URL(room.dataset.base.replace(/\/?$/, "/"), location);
       this.index = index;
-      this.texts = JSON.parse(room.dataset.words);
+      this.texts = JSON.parse(room.dataset.texts);
       this.signal = signal;
       this.briefs = index.briefs.map(unpacked);
       this.titles = new Map();
