@@ -47,6 +47,9 @@ _FEWEST_TELLING_REPEATED = 2
 # Of the words of the shorter quotation one in so many may differ, and so much of those that tell something.
 _CHANGED, _TELLING = 4, 0.7
 
+# So many words that tell something, if each has the same ones and no more, are one utterance in whatever order.
+_ALL_TELLING, _ALL_TELLING_OTHERWISE = 4, 5
+
 # What differs stands apart: so much of the shorter one's runs is whole. Words strewn over a long text are no quotation.
 _WHOLE = 0.3
 
@@ -59,6 +62,16 @@ _STRETCH = 12
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _CAPITAL = re.compile(r"\[(\w)\](?=\w)")
+# British spellings to American ones, also in words that both write alike: it is done to all that is compared.
+_SPELLINGS = (
+    (re.compile(r"(?<=\w\w)our(?=(?:s|ed|ing|ite)?\b)"), "or"),
+    (re.compile(r"is(?=(?:e|ed|es|ing|ations?)\b)"), "iz"),
+    (re.compile(r"(?<=\w\w)tre(?=s?\b)"), "ter"),
+    (re.compile(r"ogu(?=(?:e|es|ed|ing)\b)"), "og"),
+    (re.compile(r"oge(?=[sd]?\b)"), "og"),
+    (re.compile(r"\bgrey"), "gray"),
+    (re.compile(r"\bprogramme(?=s?\b)"), "program"),
+)
 _BRACKETED = re.compile(r"\[[^\]]*\]")
 
 
@@ -82,7 +95,10 @@ class Plain:
 def plain_words(text: str) -> list[str]:
     """Return the words of a quotation as they are compared."""
     text = _UNSEEN.sub("", unicodedata.normalize("NFKD", _CAPITAL.sub(r"\1", text)))
-    return words_of(_BRACKETED.sub(" ", _APOSTROPHE.sub("", text)).casefold())
+    folded = _BRACKETED.sub(" ", _APOSTROPHE.sub("", text)).casefold()
+    for british, american in _SPELLINGS:
+        folded = british.sub(american, folded)
+    return words_of(folded)
 
 
 def noted(text: str) -> bytes:
@@ -119,16 +135,19 @@ def likeness(one: Plain, other: Plain) -> tuple[int, int]:
     shortest = min(len(one.words), len(other.words))
     telling, runs = len(one.telling & other.telling), len(one.runs & other.runs)
     whole = runs >= _WHOLE * (shortest - _RUN + 1)
-    if telling < _FEWEST_TELLING_REPEATED or not (whole or runs >= _STRETCH):
+    alike = one.telling == other.telling
+    if telling < _FEWEST_TELLING_REPEATED or not (whole or alike or runs >= _STRETCH):
         return 0, 0
     shared = _in_order(one.words, other.words)
     close = whole and shortest - shared <= max(1, shortest // _CHANGED)
     same = close and telling >= _TELLING * min(len(one.telling), len(other.telling))
-    if not same and runs < _STRETCH:
-        return 0, 0
-    repeated = one.words == other.words
-    enough = repeated or (shared >= _FEWEST and telling >= _FEWEST_TELLING)
-    enough_otherwise = shared >= _FEWEST_OTHERWISE and telling >= _FEWEST_TELLING_OTHERWISE
+    if same or runs >= _STRETCH:
+        repeated = one.words == other.words
+        enough = repeated or (shared >= _FEWEST and telling >= _FEWEST_TELLING)
+        enough_otherwise = shared >= _FEWEST_OTHERWISE and telling >= _FEWEST_TELLING_OTHERWISE
+    else:
+        enough = alike and telling >= _ALL_TELLING
+        enough_otherwise = alike and telling >= _ALL_TELLING_OTHERWISE
     return shared if enough else 0, shared if enough_otherwise else 0
 
 

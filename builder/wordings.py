@@ -27,8 +27,8 @@ FILE = "wordings.msgpack"
 # Runs that stand in more different wordings than this are phrases, and lead to none of them.
 _COMMON = 20
 
-# Bytes noted of a long quotation, most often of a dozen words and more: two such are compared if they share two runs.
-_LONG = NAME + 4 + 24
+# Bytes noted of a long quotation, most often of sixteen words and more: two such are compared if they share two runs.
+_LONG = NAME + 4 + 32
 
 # Two wordings by their names, the smaller number first; and how alike they are, as `utterances.likeness` says it.
 _Pair = tuple[int, int]

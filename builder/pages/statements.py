@@ -14,7 +14,7 @@ from builder.texts import counted, say
 from builder.utterances import Piece, compared
 
 # Reports of an utterance that stand below its first one; the others are counted.
-REPORTS = 6
+REPORTS = 3
 
 # How a difference reads: struck out or underlined, which needs no colour, and says itself to who hears it.
 _DIFFERENCES = {"missing": "<del>{}</del>", "other": "<ins>{}</ins>", "same": "{}", "cut": "…"}
