@@ -3,6 +3,7 @@
 import gc
 import hashlib
 import os
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -36,6 +37,7 @@ from builder.corrections.corrections import Corrections
 from builder.corrections.reading import NAME as CORRECTIONS
 from builder.errors import BriefsError, RecordError
 from builder.files import SURROGATE, Stamp, Workshop, outlast, stamp, stamp_of, stamps
+from builder.identities import blocks
 from builder.inbox import Seen
 from builder.index import Index
 from builder.originals import Originals
@@ -196,12 +198,16 @@ class _Run:
     same_texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     withheld: str = ""
     broken: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    locked: dict[str, str] = field(default_factory=dict)
+    too_much: list[str] = field(default_factory=list)
 
     def outcome(self) -> Outcome:
         """Go through all stations and remember what was done."""
         counted = territories(self.project.settings.territories)
         corrected_at = _corrections_stamp(self.project)
         self.load_records()
+        self.broken = {path: ids for path, ids in self.before.broken.items() if path in self.briefs}
+        self.locked = {path: name for path, name in self.before.locked.items() if path in self.briefs}
         seen = self.read_articles()
         jobs = self.jobs(seen)
         if jobs:  # it may take hours from here: should it be cut short, no article is read again
@@ -222,6 +228,7 @@ class _Run:
             told=self.told,
             withheld=self.withheld,
             broken=self.broken,
+            locked=self.locked,
         )
         state.save(after, self.project.state, self.workshop)
         return Outcome(
@@ -326,10 +333,15 @@ class _Run:
 
     def write_briefs(self, jobs: list["_Job"]) -> None:
         """Annotate and write, brief by brief, so that a killed builder has lost only the batch in hand."""
-        jobs = sorted(jobs, key=lambda job: annotating.by_language(job.article))
-        articles = (article for job in jobs for article in (job.article, *(copy for _, copy in job.earlier)))
-        annotated = annotating.annotate(articles, self.project.settings, self.pool)
-        for job, (found, model) in self.progress(zip(jobs, annotated, strict=False), len(jobs), "Annotating"):
+        waiting = deque(sorted(jobs, key=lambda job: annotating.by_language(job.article)))
+        jobs.clear()
+        for job in waiting:
+            for name in (job.path, *(name for name, _ in job.earlier)):
+                self.articles.pop(name, None)
+        length, handed_out = len(waiting), deque[_Job]()
+        annotated = annotating.annotate(_articles(waiting, handed_out), self.project.settings, self.pool)
+        for found, model in self.progress(annotated, length, "Annotating"):
+            job = handed_out.popleft()
             copies = [found for found, _ in islice(annotated, len(job.earlier))]
             self._write_brief(replace(job, copies=tuple(copies)), found, model)
         written = {path: self.records[path] for path in self.written}
@@ -352,6 +364,9 @@ class _Run:
         self.records[job.where] = records.record(self.project.briefs, job.where, merged.text)
         if merged.edited:
             self.kept.append((job.where, merged.edited))
+        # Now, while the article is at hand: it is not kept.
+        if (brief := self.records[job.where].brief) and _is_of(brief, {job.path: job.seen}):
+            self._compare(brief, job.article.text)
 
     def _merged(self, job: "_Job", text: str, found: Annotations, model: str | None) -> merge.Merged:
         rights = job.rights(self.project.settings)
@@ -386,38 +401,52 @@ class _Run:
         """Hold the quotations of what changed against their articles. Those that fail are named at every build."""
         known = self.before.briefs if self.before.made_with == self.made_with else {}
         changed = [path for path, at in self.briefs.items() if at != known.get(path)]
-        too_much = []
-        self.broken = {path: ids for path, ids in self.before.broken.items() if path in self.briefs}
         originals = Originals(self.project)
         for path in self.progress(changed, len(changed), "Comparing"):
-            self.broken.pop(path, None)
             brief = self.records[path].brief if path in self.records else None
-            text = self._text(brief, seen, originals) if brief else None
-            if brief and text and (share := self._too_much(brief, text)):
-                too_much.append(f"briefs/{path}: {share.percent} percent of its article would be republished")
-            if brief and text and (ids := tuple(quote.id for quote in quote_lock.broken(brief, text))):
-                self.broken[path] = ids
-        if too_much:
+            if brief and _is_of(brief, seen) and self.locked.get(path) == self._lock(brief):
+                continue
+            self._forget(path)
+            if brief and _is_of(brief, seen) and (text := self._text(brief, originals)):
+                self._compare(brief, text)
+        if self.too_much:
             limit = f"more than the setting 'share_limit' allows ({self.project.settings.share_limit})"
             remedy = "take out of it what was added by hand, or give it 'rights: full' where the rights are yours"
-            raise BriefsError("\n".join([*too_much, f"{limit}: {remedy}; no page was changed"]))
+            raise BriefsError("\n".join([*self.too_much, f"{limit}: {remedy}; no page was changed"]))
         for path, ids in sorted(self.broken.items()):
             what = f"{', '.join(ids)}: {NOT_THERE}, and left out of the pages"
             remedy = "; ".join(f"'briefs accept {PurePosixPath(path).stem} quotes.{name}'" for name in ids)
             self.failures.append((f"briefs/{path}", f"quotation {what}; {remedy} puts it right"))
 
     def _too_much(self, brief: Brief, text: str) -> Share | None:
-        """Return what a brief republishes if that is too much; what the builder chose by itself has its own limit."""
-        if shown(brief.rights) is not Shown.EXCERPT or not brief.words_by_hand:
+        """Return what a brief republishes if that is too much."""
+        if not _is_measured(brief):
             return None
         share = shares.of_brief(brief, text)
         return share if share.percent > self.project.settings.share_limit else None
 
-    def _text(self, brief: Brief, seen: Mapping[str, Seen], originals: Originals) -> str | None:
-        """The text that a brief was made from; None where the inbox does not hold it (any more)."""
+    def _compare(self, brief: Brief, text: str) -> None:
+        """Hold a brief against the text that it was made from."""
+        path = brief.path.as_posix()
+        self._forget(path)
+        self.locked[path] = self._lock(brief)
+        if share := self._too_much(brief, text):
+            self.too_much.append(f"briefs/{path}: {share.percent} percent of its article would be republished")
+        if ids := tuple(quote.id for quote in quote_lock.broken(brief, text)):
+            self.broken[path] = ids
+
+    def _forget(self, path: str) -> None:
+        self.locked.pop(path, None)
+        self.broken.pop(path, None)
+
+    def _lock(self, brief: Brief) -> str:
+        """Name all of a brief that is held against its article: as long as that is the same, so is what is found."""
+        all_of_it = brief.text.digest if _is_measured(brief) else ""
+        return _digest((self.made_with, brief.made.article, brief.made.text_hash, brief.quotes, all_of_it))
+
+    def _text(self, brief: Brief, originals: Originals) -> str | None:
+        """The text that a brief was made from."""
         name = brief.made.article or ""
-        if name not in seen or seen[name].text != brief.made.text_hash:
-            return None
         if name in self.articles:
             return self.articles[name].text
         # After a run that was cut short most of what changed was written there, and no article is read again for it.
@@ -430,11 +459,13 @@ class _Run:
         self.failures += [(f"briefs/{r.path}", r.error) for r in self.records.values() if r.error is not None]
         briefs = publishable(self.records.values(), self.project.settings, self.broken)
         known = wordings.load(self.project.state, self.index.code)
-        memory = Memory(known)
+        memory = Memory(known, blocks.load(self.project.state, self.index.code))
         with _no_search_for_cycles():
             found = collection.collect(briefs, counted, _corrections(self.project), memory=memory)
         if memory.alike is not known:
             wordings.save(memory.alike, self.project.state, self.index.code, self.workshop)
+        if memory.blocks.are_new:
+            blocks.save(memory.blocks, self.project.state, self.index.code, self.workshop)
         self.failures += _unfit(found)
         self.same_texts = {
             path.as_posix(): tuple(other.path.as_posix() for other in others)
@@ -541,7 +572,8 @@ def gathered(project: Project, *, published: bool = True) -> tuple[collection.Co
     failures = [(f"briefs/{record.path}", record.error) for record in found if record.error is not None]
     briefs = publishable(found, project.settings, state.load(project.state).broken)
     counted = territories(project.settings.territories)
-    memory = Memory(wordings.load(project.state, _our_code()))
+    code = _our_code()
+    memory = Memory(wordings.load(project.state, code), blocks.load(project.state, code))
     together = collection.collect(briefs, counted, _corrections(project), published=published, memory=memory)
     return together, failures + _unfit(together)
 
@@ -577,6 +609,25 @@ def _older(path: str, copies: Iterable[str], seen: Mapping[str, Seen]) -> list[s
 
 def _words(quotes: Iterable[Mapping[str, Any]]) -> list[str]:
     return [quote["text"] for quote in quotes if quote.get("kind") != "reported"]
+
+
+def _articles(waiting: deque[_Job], handed_out: deque[_Job]) -> Iterator[Article]:
+    """Give the articles of jobs, which are moved to those handed out: whoever takes one there may let go of it."""
+    while waiting:
+        job = waiting.popleft()
+        handed_out.append(job)
+        yield from (job.article, *(copy for _, copy in job.earlier))
+
+
+def _is_measured(brief: Brief) -> bool:
+    """Tell whether there is a limit to what a brief republishes; what the builder chose by itself has its own."""
+    return shown(brief.rights) is Shown.EXCERPT and brief.words_by_hand
+
+
+def _is_of(brief: Brief, seen: Mapping[str, Seen]) -> bool:
+    """Tell whether the inbox holds the text that a brief was made from."""
+    article = seen.get(brief.made.article or "")
+    return article is not None and article.text == brief.made.text_hash
 
 
 def _free_path(article: Article, taken: Collection[str]) -> str:

@@ -181,7 +181,8 @@ def collect(
     as_made = [brief for every in briefs if (brief := restricted(every))]
     gone = suppressed(corrections) if published else frozenset()
     briefs = [corrections.applied(brief) for brief in as_made if brief.made.id not in gone]
-    who = identify(briefs, corrections.all)
+    memory = memory or Memory()
+    who = identify(briefs, corrections.all, memory.blocks)
     every = tuple(who.applied(brief) for brief in briefs)
     withheld = withhold(every, who, corrections, [brief for brief in as_made if brief.made.id in gone])
     ids = {brief.path: brief.made.id for brief in every}
@@ -197,7 +198,7 @@ def collect(
     present = _present(ordered)
     named = {brief.path: _bodies_of(brief, bodies) for brief in ordered}
     ranks = present.ranks
-    repeated = repeats(ordered, partial(_source, ranks=ranks, bodies=bodies), corrections.all, ids, memory or Memory())
+    repeated = repeats(ordered, partial(_source, ranks=ranks, bodies=bodies), corrections.all, ids, memory)
     return Collection(
         briefs=ordered,
         people={key: _person(who, key, present, territories, named) for key in sorted(ranks)},

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from builder.brief import Brief, BriefQuote
 from builder.corrections.kinds import AnyCorrection, NotTheSameWords, Suppress
+from builder.identities.blocks import Blocks
 from builder.utterances import noted
 from builder.wordings import Alike, Said, same_utterances
 
@@ -19,9 +20,10 @@ _Key = tuple[str, str | None]
 
 @dataclass(slots=True)
 class Memory:
-    """What one collection found out that the next one need not: which wordings of quotations are alike."""
+    """What one collection found out that the next one need not: wordings that are alike, people that are the same."""
 
     alike: Alike = field(default_factory=Alike)
+    blocks: Blocks = field(default_factory=Blocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from builder.settings import Site
 FILE = "state.msgpack"
 
 # Another shape of this file: an older one is then forgotten, not misread.
-VERSION = 7
+VERSION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class State:
 
     `told` gives the brief of every article, `corrections` the stamp of their file, `site` what mkdocs.yml said of the
     site, `withheld` names what was looked for in all pages and found in none, `broken` the quotations that do not stand
-    in the articles of their briefs. A run that is not `finished` had read the articles, and nothing more is sure.
+    in the articles of their briefs, `locked` names what of each brief was held against its article. A run that is not
+    `finished` had read the articles, and nothing more is sure.
     """
 
     articles: Mapping[str, Seen] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class State:
     told: Mapping[str, str] = field(default_factory=dict)
     withheld: str = ""
     broken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    locked: Mapping[str, str] = field(default_factory=dict)
     finished: bool = True
     version: int = VERSION
 

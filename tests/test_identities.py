@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.brief import Brief, PersonNote, Text
-from builder.identities import Appearance, Identity, appearances_of, identify, identify_appearances, join
+from builder.files import Workshop
+from builder.identities import Appearance, Identity, appearances_of, blocks, identify, identify_appearances, join
 from builder.identities.contexts import Agreement, compare, context_of, occupation_of
 from builder.identities.names import Verdict, block_of, given_letters, parse
 from builder.identities.names import compare as compare_names
@@ -281,6 +282,30 @@ def test_the_order_of_arrival_plays_no_part(block: list[Appearance], random: obj
     shuffled = block.copy()
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert identify_appearances(shuffled) == identify_appearances(block)
+
+
+@given(BLOCKS)
+def test_what_is_known_of_other_blocks_changes_nothing(block: list[Appearance]) -> None:
+    known = blocks.Blocks()
+    for some in (block[1:], block, block, block[:-1]):
+        known = blocks.Blocks(known.now)
+        assert identify_appearances(some, known=known) == identify_appearances(some)
+
+
+def test_blocks_that_stay_the_same_are_not_joined_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = [appearance("Ana Pike", "2025/1.md"), appearance("Ana Pike", "2025/2.md"), appearance("Leo Marsh")]
+    known = blocks.Blocks()
+    found = identify_appearances(both, known=known)
+    workshop = Workshop(tmp_path)
+    with workshop.opened():
+        blocks.save(known, tmp_path, "code", workshop)
+    assert not blocks.load(tmp_path, "other code").known
+    monkeypatch.setattr(blocks, "join", pytest.fail)
+    again = blocks.load(tmp_path, "code")
+    assert identify_appearances(both, known=again) == found
+    assert not again.are_new
+    (tmp_path / blocks.FILE).write_bytes(b"\x82")
+    assert not blocks.load(tmp_path, "code").known
 
 
 @given(BLOCKS)

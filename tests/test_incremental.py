@@ -43,8 +43,18 @@ EDITS = {
     "broken": (r"^title: ", "title: ["),
 }
 
+# What a person says of two people of the collection in its corrections.
+CORRECTIONS = (
+    "- fix: merge\n  people: [{0}, {1}]\n",
+    "- fix: rename\n  person: {0}\n  name: Somebody Else\n",
+    "- fix: not-a-person\n  person: {1}\n",
+    "- fix: initials\n  person: {0}\n",
+)
+
+OTHER_STEPS = ("add", "add", "remove", "rename", "territories", "correct", "correct")
+
 steps = st.lists(
-    st.tuples(st.sampled_from([*EDITS, "add", "add", "remove", "rename", "territories"]), st.integers(0, POOL - 1)),
+    st.tuples(st.sampled_from([*EDITS, *OTHER_STEPS]), st.integers(0, POOL - 1)),
     min_size=1,
     max_size=6,
 )
@@ -103,7 +113,11 @@ def done(project: Project, step: str, number: int, pool: list[tuple[str, str]], 
     path = there[number % len(there)] if there else None
     if step == "territories":
         return Project(project.root, Settings(territories={"GB": "US"} if number % 2 else {}))
-    if step == "add" or path is None:
+    if step == "correct":
+        people = sorted(path.stem for path in project.docs.glob("people/*.md") if path.stem != "index")
+        made = CORRECTIONS[number % 4].format(*people[number // 4 :]) if len(people) > 2 else ""
+        put(project.briefs / "corrections.yml", made, clock)
+    elif step == "add" or path is None:
         put(project.briefs / pool[number][0], pool[number][1], clock)
     elif step == "remove":
         path.unlink()

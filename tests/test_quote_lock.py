@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from builder import frontmatter
+from builder import frontmatter, readers
 from tests import test_comparing
 from tests.test_comparing import BRIEF, NAME, QUOTE, edit, run
 
@@ -38,6 +38,17 @@ def test_words_that_the_article_has_not_are_named_and_left_out_of_the_pages(buil
     assert run("accept", NAME, f"quotes.{QUOTE}").exit_code == 0
     assert run("build").exit_code == 0
     assert f"id: {QUOTE}\n" in words()
+
+
+def test_an_edit_that_leaves_the_quotations_alone_reads_no_article_and_loses_no_fault(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forge()
+    assert run("build").exit_code == 1
+    edit("title: ", "title: Once more ")
+    monkeypatch.setattr(readers, "read_all", pytest.fail)
+    ran = run("build")
+    assert (ran.exit_code, "does not stand in its article" in ran.output) == (1, True)
 
 
 def test_words_that_a_person_changed_are_shown_as_such_and_checked_until_somebody_says_that_they_are_meant_so(

@@ -19,8 +19,9 @@ from dataclasses import dataclass, replace
 from builder.brief import Brief, PersonNote, Text
 from builder.corrections.kinds import AnyCorrection
 from builder.identities.appearances import Appearance, appearances_of
+from builder.identities.blocks import Blocks
 from builder.identities.correcting import Corrected, corrected
-from builder.identities.joining import Identity, join
+from builder.identities.joining import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +74,23 @@ class Identities:
         )
 
 
-def identify(briefs: Iterable[Brief], corrections: Iterable[AnyCorrection] = ()) -> Identities:
+def identify(
+    briefs: Iterable[Brief], corrections: Iterable[AnyCorrection] = (), known: Blocks | None = None
+) -> Identities:
     """Find out who is who in all briefs together, and then make the corrections of it."""
     appearances = (appearance for brief in briefs for appearance in appearances_of(brief))
-    return identify_appearances(appearances, corrections)
+    return identify_appearances(appearances, corrections, known)
 
 
-def identify_appearances(appearances: Iterable[Appearance], corrections: Iterable[AnyCorrection] = ()) -> Identities:
+def identify_appearances(
+    appearances: Iterable[Appearance], corrections: Iterable[AnyCorrection] = (), known: Blocks | None = None
+) -> Identities:
     """Find out who is who; each block is joined by itself, so that a changed brief concerns its own blocks only."""
     blocks: defaultdict[str, list[Appearance]] = defaultdict(list)
     for appearance in appearances:
         blocks[appearance.block].append(appearance)
-    return named(corrected((person for key in sorted(blocks) for person in join(blocks[key])), corrections))
+    known = known or Blocks()
+    return named(corrected((person for key in sorted(blocks) for person in known.join(blocks[key])), corrections))
 
 
 def named(found: Corrected) -> Identities:
