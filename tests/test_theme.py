@@ -73,6 +73,20 @@ def test_template_calls_nothing_but_macros(template: Path) -> None:
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=named)
+def test_template_takes_no_method_of_a_mapping_for_an_entry(template: Path) -> None:
+    """To Jinja2 `report.copy` is the method, which is always true: `report["copy"]` is the entry."""
+    methods = {name for name in dir(dict) if not name.startswith("_")}
+    asked = {(node.attr, node.lineno) for node in parsed(template).find_all(nodes.Getattr) if node.attr in methods}
+    allowed = {("items", node.lineno) for node in parsed(template).find_all(nodes.Getattr) if is_the_navigation(node)}
+    assert asked <= allowed
+
+
+def is_the_navigation(node: nodes.Getattr) -> bool:
+    """Whether the node asks for the items of MkDocs's `nav`, which is no mapping."""
+    return node.attr == "items" and isinstance(node.node, nodes.Name) and node.node.name == "nav"
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=named)
 def test_template_uses_only_filters_of_both_engines(template: Path) -> None:
     assert {node.name for node in parsed(template).find_all(nodes.Filter)} <= FILTERS
 
