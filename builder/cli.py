@@ -297,6 +297,22 @@ def export(folder: Path) -> None:
     sys.exit(SOME_FAILED if failures else 0)
 
 
+@main.command(name="index", short_help="Make the index of a rendered site's search.")
+@click.argument("site", required=False, default="site", type=click.Path(path_type=Path, file_okay=False, exists=True))
+def index_command(site: Path) -> None:
+    """Make the index of the search of SITE, the folder that a renderer wrote ('site' by default).
+
+    'mkdocs build' does so by itself. A renderer that reads mkdocs.yml without its hooks leaves an index of whole pages,
+    which serves as well, but is large and slow where there are many briefs.
+    """
+    from builder.search.indexing import index  # noqa: PLC0415
+
+    kind = index(find_project(Path.cwd()), site)
+    if kind is None:
+        raise UsageError(f"{site} holds no index of Material's search (search/search_index.json) to be made anew")
+    click.echo(f"{site}: {'Pagefind' if kind == 'pagefind' else 'built-in search'}")
+
+
 def _configured_model() -> str | None:
     try:
         return find_project(Path.cwd()).settings.model

@@ -18,6 +18,7 @@ from builder import theming
 from builder.build import build
 from builder.errors import BriefsError
 from builder.pages import FOLDERS
+from builder.search.indexing import index
 from builder.settings import find_project
 from builder.takedown import leaks
 from builder.withholding.scanning import refuse
@@ -89,9 +90,15 @@ def on_post_page(output: str, **_: Any) -> str:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Look through the site, once all is written, for what corrections withhold: where there is any the build fails."""
+    """Make the index of the search, once all is written, and look through the site for what corrections withhold.
+
+    Where there is any the build fails.
+    """
+    site = Path(config.site_dir)
     try:
-        refuse(leaks(find_project(_root(config)), Path(config.site_dir)), Path(config.site_dir).name)
+        project = find_project(_root(config))
+        index(project, site)
+        refuse(leaks(project, site), site.name)
     except BriefsError as error:
         raise PluginError(str(error)) from error
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import yaml
 
@@ -17,6 +17,10 @@ CONFIG = "mkdocs.yml"
 
 # The language that our rules are made for.
 ENGLISH = "en"
+
+# Which search a site has.
+Search = Literal["auto", "built-in", "pagefind"]
+SEARCHES: tuple[Search, ...] = get_args(Search)
 
 # ISO 639, as `lang` in a brief has it.
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -52,6 +56,9 @@ class Settings:
 
     noindex: bool | tuple[str, ...] = False
     """Whether search engines are asked to leave out all briefs (`true`), or those of outlets (`[Harbour Desk]`)."""
+
+    search: Search = "auto"
+    """The search of the site: Material's own (`built-in`), `pagefind`, or the latter for large collections (`auto`)."""
 
     share_limit: int = 75
     """How much of an article a brief may republish, whatever was added to it by hand, in percent of the words."""
@@ -231,6 +238,13 @@ def _choice(name: str, value: Any) -> bool:
     return value
 
 
+def _search(name: str, value: Any) -> str:
+    if value not in SEARCHES:
+        known = ", ".join(f"'{kind}'" for kind in SEARCHES[:-1])
+        raise UsageError(f"{CONFIG}: the setting '{name}' must be {known} or '{SEARCHES[-1]}', not {value!r}")
+    return str(value)
+
+
 def _codes(name: str, value: Any) -> dict[str, str]:
     if not isinstance(value, dict):
         raise UsageError(f"{CONFIG}: the setting '{name}' must hold lines such as 'TW: CN', not {value!r}")
@@ -270,6 +284,7 @@ _READ: Mapping[str, Callable[[str, Any], Any]] = {
     "outlet_rights": _outlet_rights,
     "excerpt_words": _number,
     "excerpt_share": _number,
+    "search": _search,
     "share_limit": _number,
     "keep_pages": _choice,
     "noindex": _noindex,

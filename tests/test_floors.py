@@ -52,7 +52,7 @@ FLOORS = (
     ),
     ("pages", "theme", "export"),
     ("inbox", "adding", "annotating", "records", "index", "state", "originals", "build", "takedown", "theming"),
-    ("rendering",),
+    ("rendering", "search"),
     ("checks", "correcting", "comparing", "starting", "starter", "cli", "mkdocs_hook", "__main__"),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

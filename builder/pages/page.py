@@ -321,9 +321,13 @@ def brief_entry(brief: Brief) -> Entry:
 
 def quote_address(said: Said, here: str) -> str:
     """Return the link to a quotation's passage, or to its entry beside the text where the passage is not shown."""
-    brief, quote = said.brief, said.quote
-    anchor = anchor_of(quote) if is_marked(quote, brief) else f"note-{anchor_of(quote)}"
-    return f"{relative(here, brief_path(brief))}#{anchor}"
+    return f"{relative(here, brief_path(said.brief))}#{quote_fragment(said)}"
+
+
+def quote_fragment(said: Said) -> str:
+    """Return what a quotation is called on the page of its brief: its passage, or else its entry beside the text."""
+    anchor = anchor_of(said.quote)
+    return anchor if is_marked(said.quote, said.brief) else f"note-{anchor}"
 
 
 def quote_entry(said: Said, speaker: Named | None = None) -> Entry:
