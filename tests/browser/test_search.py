@@ -25,6 +25,14 @@ NAMES = {
     "what is shown": "about/",
 }
 
+# Results are drawn as one scrolls.
+TO_THE_END = """async box => {
+    for (let frame = 0; frame < 90; frame++) {
+        box.scrollTo(0, frame % 2 ? box.scrollHeight : 0);
+        await new Promise(requestAnimationFrame);
+    }
+}"""
+
 OpenSearch = Callable[..., Page]
 
 
@@ -114,7 +122,7 @@ def test_many_results_are_counted_though_few_are_drawn(open_search: OpenSearch) 
     page = open_search()
     search(page, "brief")
     expect(page.locator(".md-search-result__meta")).to_contain_text("matching documents")
-    page.locator(".md-search__scrollwrap").evaluate("box => box.scrollTo(0, box.scrollHeight)")
+    page.locator(".md-search__scrollwrap").evaluate(TO_THE_END)
     last = page.locator(".md-search-result__item").last
     expect(last).to_contain_text("more page")
     assert (last.locator("a").get_attribute("href") or "").partition("?")[0].endswith("/explore/")
