@@ -58,6 +58,8 @@ def is_escaped(node: nodes.Node) -> bool:
             return True  # written by pages/structured.py without a character that could end its element
         case nodes.Filter(name="tojson", node=nodes.Getattr(node=nodes.Name(name="texts"))):
             return True  # our own words, which both engines write so that single quotes hold them
+        case nodes.Filter(name="replace", node=nodes.Call() as printed, args=[nodes.Const(), nodes.Const()]):
+            node = printed
     return calls_a_macro(node, PRINTING_MACROS)
 
 
