@@ -130,6 +130,15 @@ def test_theme_loads_nothing_from_another_host(path: Path) -> None:
         assert set(addresses) <= {"http://www.w3.org", "http://www.sitemaps.org"}  # name spaces: nobody fetches them
 
 
+def test_every_rule_of_the_style_sheet_is_closed() -> None:
+    """Browsers take what follows an open one for a part of it, and drop it in silence."""
+    depth = 0
+    for line in re.sub(r'/\*.*?\*/|"[^"]*"', "", STYLES, flags=re.DOTALL).splitlines():
+        assert not (depth and re.match(r"[^\s}]", line)), line
+        depth += line.count("{") - line.count("}")
+    assert depth == 0
+
+
 def luminance(colour: str) -> float:
     """Relative luminance, from 0 to 1, as WCAG 2.2 defines it."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
