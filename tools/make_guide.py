@@ -52,7 +52,7 @@ What is not under `extra: briefs:` belongs to MkDocs and its theme Material. The
 | `site_description` | a line about it, for search engines and feeds |
 | `site_url` | the address where it will be; feeds, site map and annotations need it. The publishing workflow sets it |
 | `repo_url` | the repository of the collection; readers can then report a wrong attribution beside each quotation |
-| `theme: language:` | the language of our words on the pages, `en` or `de`; `nav` and `palette` are yours to translate |
+| `theme: language:` | the language of our words on pages, `en` or `de`; `nav` and `palette` are yours to translate |
 | `nav` | what stands in the header; take out what you do not need |
 """
 
