@@ -31,8 +31,9 @@ def excerpt(blocks: Sequence[Block], summary: Iterable[Span], quotes: Iterable[Q
     """
     length = sum(len(block.text) + 2 for block in blocks) - 2
     room = _Room(length * budget.share / 100)
-    opening = _opening(blocks, budget.words)
-    room.take([opening] if opening else [])
+    words = sum(len(block.text.split()) for block in blocks)
+    opening = _opening(blocks, min(budget.words, words * budget.share // 100))
+    room.spans = [opening] if opening else []
     direct = [quote for quote in quotes if quote.kind == "direct"]
     kept = tuple(quote for quote in direct if room.take(quote.spans))
     told = tuple(span for span in summary if room.take([span]))
@@ -40,7 +41,7 @@ def excerpt(blocks: Sequence[Block], summary: Iterable[Span], quotes: Iterable[Q
 
 
 class _Room:
-    """Characters that may still be shown; what overlaps counts once. The first to come always fits."""
+    """Characters that may still be shown; what overlaps counts once."""
 
     def __init__(self, limit: float) -> None:
         self.limit = limit
@@ -49,7 +50,7 @@ class _Room:
     def take(self, spans: Iterable[Span]) -> bool:
         """Show these spans, too, if they fit. Returns whether they do."""
         together = merged([*self.spans, *spans])
-        if self.spans and sum(end - start for start, end in together) > self.limit:
+        if sum(end - start for start, end in together) > self.limit:
             return False
         self.spans = together
         return True

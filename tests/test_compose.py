@@ -107,6 +107,13 @@ def test_an_excerpt_is_the_opening_and_leaves_reported_speech_out() -> None:
     assert composed.fields["quotes"] == []
 
 
+@pytest.mark.parametrize("rights", ["excerpt", "private"])
+def test_of_a_short_text_the_opening_is_a_part_too(rights: str) -> None:
+    words = "It rained in the hills for ten days, and then it stopped.".split()
+    body = compose(article(" ".join(words)), Annotations(), rights, Budget(words=60, share=50)).body
+    assert body.split() == [*words[:6], "…"]
+
+
 def test_an_opening_sentence_without_an_end_is_cut() -> None:
     body = compose(article("rain " * 500), Annotations(), "excerpt").body
     assert len(body.split()) == DEFAULT_BUDGET.words + 1
@@ -135,7 +142,7 @@ def test_no_more_is_ever_shown_than_the_budget_and_the_opening(words: int, share
     opening = [kept.opening] if kept.opening else []
     shown_spans = [*opening, *kept.summary, *(quote.spans[0] for quote in kept.quotes)]
     total = sum(end - start for start, end in merged(shown_spans))
-    first = sum(end - start for start, end in (opening or shown_spans[:1]))
+    first = sum(end - start for start, end in opening)
     assert total <= max(first, len(text) * share / 100)
     assert kept.left_out == len(quotes) - len(kept.quotes)
 

