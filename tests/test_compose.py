@@ -109,9 +109,9 @@ def test_an_excerpt_is_the_opening_and_leaves_reported_speech_out() -> None:
 
 @pytest.mark.parametrize("rights", ["excerpt", "private"])
 def test_of_a_short_text_the_opening_is_a_part_too(rights: str) -> None:
-    words = "It rained in the hills for ten days, and then it stopped.".split()
-    body = compose(article(" ".join(words)), Annotations(), rights, Budget(words=60, share=50)).body
-    assert body.split() == [*words[:6], "…"]
+    text = "It rained in the hills for ten days, and then it stopped."
+    body = compose(article(text), Annotations(), rights, Budget(words=60, share=50)).body
+    assert body == "It rained in the hills for …"
 
 
 def test_an_opening_sentence_without_an_end_is_cut() -> None:
