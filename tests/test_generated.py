@@ -17,7 +17,7 @@ QUOTES = "quotes:\n- {id: q1, text: Quite so, speaker: ana-beck}\n"
 def project(tmp_path: Path) -> Project:
     made = Project(tmp_path, Settings(), Site("Desk", "", "https://desk.example/"))
     made.briefs.mkdir()
-    for number in (1, 2):
+    for number in (1, 2, 3):  # whoever is in three briefs has a feed
         (made.briefs / f"{number}.md").write_text(BRIEF.format(number, QUOTES))
     build(made)
     return made

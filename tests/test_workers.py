@@ -44,6 +44,14 @@ def test_few_texts_are_annotated_without_a_process(
     assert name == pipeline.model_name(nlp)
 
 
+def test_one_processor_annotates_all_texts_too(
+    nlp: Language, small_batches: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 1)
+    monkeypatch.setattr(workers, "_processes", pytest.fail)
+    assert len(list(workers.annotate(TEXTS))) == len(TEXTS)
+
+
 def test_processes_find_the_same_in_the_same_order(nlp: Language, small_batches: None) -> None:
     expected = [found for text in TEXTS for found in pipeline.annotate(nlp, [text])]
     assert [found for found, _ in workers.annotate(TEXTS)] == expected

@@ -63,7 +63,7 @@ def annotate(texts: Iterable[Text], model: str | None = None, pool: Pool | None 
     first = list(islice(batches, FEW))
     processes = min(cores(), len(first))
     if processes == 1 or len(first) < FEW:
-        yield from _annotate_here(chain.from_iterable(first), model)
+        yield from _annotate_here(chain.from_iterable(chain(first, batches)), model)
         return
     try:
         with _processes(processes) as executor:
