@@ -50,11 +50,11 @@ class Alike:
     """Wordings by the numbers that are their names: the runs in order, each beside the wording that has it; pairs."""
 
     names: frozenset[int] = frozenset()
-    runs: array[int] = field(default_factory=lambda: array("I"))
-    holders: array[int] = field(default_factory=lambda: array("Q"))
+    runs: "array[int]" = field(default_factory=lambda: array("I"))
+    holders: "array[int]" = field(default_factory=lambda: array("Q"))
     pairs: Mapping[_Pair, _Likeness] = field(default_factory=dict)
 
-    def holding(self, run: int) -> array[int]:
+    def holding(self, run: int) -> "array[int]":
         """Give the wordings that have a run."""
         start = bisect_left(self.runs, run)
         return self.holders[start : bisect_right(self.runs, run, start)]
@@ -170,7 +170,7 @@ def _indexed(
     return index, touched
 
 
-def _without(column: array[int], places: Iterable[int]) -> array[int]:
+def _without(column: "array[int]", places: Iterable[int]) -> "array[int]":
     kept, start = array(column.typecode), 0
     for place in places:
         kept += column[start:place]
@@ -178,7 +178,7 @@ def _without(column: array[int], places: Iterable[int]) -> array[int]:
     return kept + column[start:]
 
 
-def _with(column: array[int], places: Iterable[int], values: Iterable[int]) -> array[int]:
+def _with(column: "array[int]", places: Iterable[int], values: Iterable[int]) -> "array[int]":
     """Put each value before the one at its place, as the column was."""
     filled, start = array(column.typecode), 0
     for place, value in zip(places, values, strict=True):
@@ -189,7 +189,7 @@ def _with(column: array[int], places: Iterable[int], values: Iterable[int]) -> a
     return filled + column[start:]
 
 
-def _runs(noted: bytes) -> array[int]:
+def _runs(noted: bytes) -> "array[int]":
     return array("I", noted[NAME:])
 
 
